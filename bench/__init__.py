@@ -1,0 +1,1 @@
+"""Measurements: accuracy on labels, speed, memory. Never part of the tests."""

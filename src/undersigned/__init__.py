@@ -1,0 +1,1 @@
+"""Undersigned: public contracts, traced to the companies behind them."""

@@ -1,0 +1,1 @@
+"""The case folder: what was added, what was traced, what people decided."""

@@ -1,0 +1,1 @@
+"""Recipients to companies to families (owners); every link says why."""

@@ -1,0 +1,166 @@
+"""Companies to families: who owns whom, from judgements, data with a source, parents in the records, and names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from undersigned.companies.match import Matched
+from undersigned.companies.names import core, is_distinctive, slug, starts_with
+from undersigned.companies.owners_data import OwnersData
+from undersigned.terms.company import Basis, Company, Ownership, Recipient
+from undersigned.terms.judgement import Judgements
+
+MOST_NAMES_OF_ONE_ROOT = 40
+"""A first pair of words that starts more names than this is an ordinary phrase, not a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    name: str
+    basis: Basis
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Ownership data by exact core and by first words, as it holds on one day."""
+
+    exact: dict[str, Ownership]
+    prefixes: tuple[Ownership, ...]
+    not_owned: frozenset[tuple[str, str]]
+
+    def owner(self, of: str) -> Ownership | None:
+        if found := self.exact.get(of):
+            return found
+        for prefix in self.prefixes:
+            if (of == prefix.name or starts_with(of, prefix.name)) and (
+                prefix.owner,
+                of,
+            ) not in self.not_owned:
+                return prefix
+        return None
+
+
+def families(
+    companies: Sequence[Matched],
+    recipients: Sequence[Recipient],
+    owners: OwnersData,
+    more_ownership: Iterable[Ownership],
+    judgements: Judgements,
+    as_of: str,
+) -> list[Company]:
+    """Every recipient name with its company and family, as owned on `as_of` (ISO day).
+
+    The order of reasons: judgement, catalogue, parent UEI, parent DUNS, name rule (a whole name of two words or
+    more that begins another), own name. `more_ownership` comes from the makers' catalogue and never overrules ours.
+    """
+    known = _known(owners, more_ownership, as_of)
+    decided = {core(decision.company): decision.owner for decision in judgements.families}
+    parents = _parents(recipients)
+    found = {company.company_id: _one(company, known, decided, parents) for company in companies}
+    _by_name(companies, found, owners)
+    return [
+        row for company in companies for row in _rows(company, found[company.company_id] or _own(company))
+    ]
+
+
+def _known(owners: OwnersData, more: Iterable[Ownership], as_of: str) -> _Known:
+    exact: dict[str, Ownership] = {}
+    prefixes: list[Ownership] = []
+    for ownership in (*owners.ownership, *more):
+        if ownership.owner in owners.investors or not ownership.holds_on(as_of):
+            continue
+        if ownership.prefix:
+            prefixes.append(ownership)
+        else:
+            exact.setdefault(ownership.name, ownership)
+    longest_first = tuple(sorted(prefixes, key=lambda prefix: (-len(prefix.name), prefix.name)))
+    return _Known(exact, longest_first, owners.not_owned)
+
+
+def _one(
+    company: Matched, known: _Known, decided: dict[str, str], parents: dict[str, tuple[str, Basis]]
+) -> _Family | None:
+    cores = sorted({core(name) for name in company.members})
+    for name in cores:
+        if owner := decided.get(name):
+            return _Family(owner, "judgement", "judgements.toml")
+    for name in cores:
+        if ownership := known.owner(name):
+            return _Family(ownership.owner, "catalogue", ownership.source)
+    for name in company.members:
+        if name in parents:
+            parent, basis = parents[name]
+            ownership = known.owner(core(parent))
+            return _Family(ownership.owner if ownership else parent, basis, "the records' parent columns")
+    return None
+
+
+def _parents(recipients: Sequence[Recipient]) -> dict[str, tuple[str, Basis]]:
+    """Recipient name → its parent's name: all parents with one identifier have one name, the commonest."""
+    spelling: dict[str, Counter[str]] = defaultdict(Counter)
+    held: dict[str, tuple[str, Basis]] = {}
+    for recipient in recipients:
+        key = recipient.parent_uei or recipient.parent_duns
+        if key and recipient.parent_name:
+            spelling[key][recipient.parent_name] += recipient.rows
+            held[recipient.name] = (key, "parent UEI" if recipient.parent_uei else "parent DUNS")
+    named = {key: min(names, key=lambda name: (-names[name], name)) for key, names in spelling.items()}
+    return {name: (named[key], basis) for name, (key, basis) in held.items()}
+
+
+def _by_name(companies: Sequence[Matched], found: dict[str, _Family | None], owners: OwnersData) -> None:
+    """A company whose whole name, two words or more and not only ordinary ones, begins another's: one family.
+
+    Unless the data says that the two are different.
+    """
+    by_start: dict[str, list[tuple[str, Matched]]] = defaultdict(list)
+    roots: list[tuple[str, Matched]] = []
+    for company in companies:
+        for name in sorted({core(member) for member in company.members}):
+            parts = name.split()
+            if len(parts) >= 2 and is_distinctive(name):
+                by_start[" ".join(parts[:2])].append((name, company))
+                roots.append((name, company))
+    for name, root in sorted(roots, key=lambda entry: (len(entry[0]), entry[0])):
+        near = by_start[" ".join(name.split()[:2])]
+        if len(near) > MOST_NAMES_OF_ONE_ROOT:
+            continue
+        for longer, company in near:
+            apart = frozenset((name, longer)) in owners.different
+            if not apart and starts_with(longer, name) and company is not root:
+                _share(found, root, company)
+
+
+def _share(found: dict[str, _Family | None], root: Matched, company: Matched) -> None:
+    family, other = found[root.company_id], found[company.company_id]
+    if family is None:
+        family = (
+            _Family(other.name, "name rule", other.source)
+            if other
+            else _Family(root.name, "name rule", "a shared name")
+        )
+        found[root.company_id] = family
+    if other is None:
+        found[company.company_id] = _Family(family.name, "name rule", "a shared name")
+
+
+def _own(company: Matched) -> _Family:
+    return _Family(company.name, "own name")
+
+
+def _rows(company: Matched, family: _Family) -> list[Company]:
+    identifier = slug(core(family.name))
+    return [
+        Company(
+            name,
+            company.company_id,
+            company.name,
+            basis,
+            identifier,
+            family.name,
+            family.basis,
+            family.source,
+        )
+        for name, basis in company.members.items()
+    ]

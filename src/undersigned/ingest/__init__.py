@@ -1,0 +1,1 @@
+"""A file through the engine: open, read, check, reconcile, and only then into the case."""

@@ -1,0 +1,254 @@
+"""Add files to a case: `file → kept rows + rejects + reconciliation`, all or nothing."""
+
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from undersigned.case.folder import Case
+from undersigned.engine.duck import connect, literal
+from undersigned.errors import InputError
+from undersigned.ingest import (
+    amounts_and_dates,
+    heading,
+    normalising,
+    opening,
+    persons,
+    rejecting,
+    repeats,
+    staging,
+    suspicions,
+)
+from undersigned.ingest.heading import Heading
+from undersigned.ingest.normalising import Reading
+from undersigned.ingest.opening import Opened, Part
+from undersigned.settings import Settings
+from undersigned.sources import base, table
+from undersigned.sources.base import Source
+from undersigned.terms.progress import Progress
+from undersigned.terms.reconciliation import Reconciliation
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one run of `add` did: the books of each new table, and the files that the case already had."""
+
+    new: tuple[Reconciliation, ...]
+    already: tuple[str, ...]
+
+
+def add(
+    case: Case, paths: Sequence[Path], settings: Settings, progress: Progress, mapping: Path | None = None
+) -> Added:
+    """Add files; if one of them fails, none is added and the case is as it was.
+
+    Raises:
+        InputError: a file cannot be read, is of no known shape, or has no row that can be kept.
+        CaseError: the case is locked or damaged.
+        RoomError: the disk is full.
+    """
+    finished: dict[str, Path] = {}
+    books: list[Reconciliation] = []
+    already: list[str] = []
+    for path in paths:
+        opening.must_be_a_file(path)
+    with case.changing() as scratch:
+        known = set(case.file_ids())
+        for number, path in enumerate(paths):
+            progress.step(f"Reading {path.name}")
+            digest = opening.sha256(path, progress)
+            if any(file_id.startswith(digest[:16]) for file_id in known | set(finished)):
+                already.append(path.name)
+                continue
+            work = scratch / str(number)
+            work.mkdir()
+            opened = opening.unpack(path, digest, work, progress)
+            for reconciliation, folder in _add_parts(opened, path, mapping, work, settings, progress):
+                finished[reconciliation.file_id] = folder
+                books.append(reconciliation)
+        if finished:
+            case.commit_files(finished)
+    return Added(tuple(books), tuple(already))
+
+
+def _add_parts(
+    opened: Opened, path: Path, mapping: Path | None, work: Path, settings: Settings, progress: Progress
+) -> list[tuple[Reconciliation, Path]]:
+    """Every table of one path; in a zip, tables of other shapes are passed over and named."""
+    done = []
+    not_read = list(opened.not_read)
+    refused: InputError | None = None
+    for number, part in enumerate(opened.parts):
+        folder = work / f"part{number}"
+        folder.mkdir()
+        with connect(settings, folder) as connection:
+            columns = heading.read(part, connection)
+            try:
+                source = _source(columns, part, path, mapping)
+            except InputError as error:
+                if not part.in_zip:
+                    raise
+                refused = error
+                not_read.append(f"{part.name.split('/', 1)[1]} (of no shape that we know)")
+                continue
+            progress.step(f"Adding {part.name}: {source.title}")
+            file_id = opened.sha256[:16] + (f"-{number + 1}" if part.in_zip else "")
+            done.append(
+                (
+                    _Table(part, columns, source, file_id, opened, folder).add(connection, tuple(not_read)),
+                    folder,
+                )
+            )
+    if not done and refused is not None:
+        raise refused
+    return done
+
+
+def _source(columns: Heading, part: Part, path: Path, mapping: Path | None) -> Source:
+    """The source named by a mapping, given or lying beside the table; else the one that knows the columns."""
+    beside = path.with_name(f"{path.name.split('.')[0]}.toml")
+    chosen = mapping or (beside if beside.is_file() else None)
+    if chosen is None:
+        return heading.recognise(columns, part.name)
+    try:
+        described = table.described(tomllib.loads(chosen.read_text(encoding="utf-8")), chosen.name)
+    except OSError as error:
+        raise InputError(f"The mapping {chosen} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"The mapping {chosen} is not valid TOML: {error}.") from error
+    heading.check_mapping(columns, described, part.name)
+    return described
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table on its way into the case."""
+
+    part: Part
+    columns: Heading
+    source: Source
+    file_id: str
+    opened: Opened
+    folder: Path
+
+    def add(self, connection: duckdb.DuckDBPyConnection, not_read: tuple[str, ...]) -> Reconciliation:
+        """Stage, type, check, keep, reconcile; the books must balance before anything is moved into the case."""
+        staged = staging.stage(self.part, self.columns, self.source, self.folder, connection)
+        reading = self._reading(staged, connection)
+        numbered = _numbered(staged, connection)
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW typed AS {normalising.typed(reading, numbered)}")
+        repeats.find(reading, numbered, connection)
+        self._keep(reading, connection)
+        rejecting.mark(reading, staged, connection)
+        rejects = rejecting.collect(self.part, self.columns, self.source, staged, connection)
+        rejecting.write(rejects, self.folder / "rejects.parquet", connection)
+        found = suspicions.find(reading, self.part.name, self.part.repaired, connection)
+        books = self._reconcile(reading, staged, rejects, connection)
+        books = replace(
+            books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejecting.reasons(rejects)
+        )
+        self._must_be_worth_keeping(books, rejects)
+        (self.folder / "reconciliation.json").write_text(
+            json.dumps(books.as_dict(), indent=1) + "\n", encoding="utf-8"
+        )
+        for left_over in (*self.folder.glob("staged.parquet"), *self.folder.glob("mended.csv")):
+            left_over.unlink()
+        return books
+
+    def _reading(self, staged: staging.Staged, connection: duckdb.DuckDBPyConnection) -> Reading:
+        found = self.source.found(list(self.columns.names))
+        rows = f"read_parquet({literal(str(staged.path))})"
+        habits = amounts_and_dates.habits(self.source, found, rows, connection)
+        recipient = '"' + found["recipient_name"].replace('"', '""') + '"'
+        names = connection.execute(f"SELECT DISTINCT nullif(trim({recipient}), '') FROM {rows}").fetchall()
+        connection.execute("CREATE OR REPLACE TEMP TABLE natural_names (name VARCHAR)")
+        if natural := persons.natural_among(name for (name,) in names):
+            connection.executemany("INSERT INTO natural_names VALUES (?)", [(name,) for name in natural])
+        return Reading(self.source, found, self.columns.names, habits, self.file_id)
+
+    def _keep(self, reading: Reading, connection: duckdb.DuckDBPyConnection) -> None:
+        """Write `rows.parquet`; the view `kept` reads it back, the table `repeated` has the exact repeats."""
+        target = literal(str(self.folder / "rows.parquet"))
+        rows = "(SELECT * FROM typed WHERE reason IS NULL AND row NOT IN (SELECT row FROM again))"
+        connection.execute(f"COPY ({normalising.kept(reading, rows)}) TO {target} (FORMAT parquet)")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW kept AS FROM read_parquet({target})")
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT typed.*, again.first FROM typed JOIN again USING (row) "
+            "WHERE again.same AND row IN (SELECT row FROM again)"
+        )
+
+    def _reconcile(
+        self,
+        reading: Reading,
+        staged: staging.Staged,
+        rejects: list[rejecting.Reject],
+        connection: duckdb.DuckDBPyConnection,
+    ) -> Reconciliation:
+        money = reading.money()
+        texts = [
+            column.name
+            for column in normalising.columns_kept(reading)
+            if column.name in normalising.MASKED_TEXTS
+        ]
+        touched = " OR ".join(f"contains({text}, ' masked]')" for text in texts) or "false"
+        kept, net_kept, first, last, individuals, masked = _one(
+            connection,
+            f"""SELECT count(*), coalesce(sum({money}), 0), min(action_date), max(action_date),
+                       count(*) FILTER (individual), count(*) FILTER ({touched}) FROM kept""",
+        )
+        repeated, net_repeated = _one(connection, f"SELECT count(*), coalesce(sum({money}), 0) FROM repeated")
+        (net_read,) = _one(connection, f"SELECT coalesce(sum({money}), 0) FROM typed")
+        header = list(self.columns.names)
+        return Reconciliation(
+            file_id=self.file_id,
+            name=self.part.name,
+            sha256=self.opened.sha256,
+            shape=self.source.name,
+            title=self.source.title,
+            rows_read=staged.rows,
+            kept=kept,
+            rejected=len(rejects),
+            repeated=repeated,
+            net_read=int(net_read),
+            net_kept=int(net_kept),
+            net_rejected=sum(reject.cents or 0 for reject in rejects),
+            net_repeated=int(net_repeated),
+            first_day=str(first) if first else None,
+            last_day=str(last) if last else None,
+            individuals=individuals,
+            masked=masked,
+            not_understood=tuple(self.source.not_understood(header)),
+            absent=tuple(self.source.absent(header)),
+            personal=tuple(base.personal(header)),
+        )
+
+    def _must_be_worth_keeping(self, books: Reconciliation, rejects: list[rejecting.Reject]) -> None:
+        if not books.kept:
+            first = rejects[0] if rejects else None
+            why = f" First, line {first.line}: {first.reason}." if first else ""
+            raise InputError(
+                f"{self.part.name}: none of its {books.rows_read:,} rows can be kept.{why} Nothing was added."
+            )
+        if not books.balances():
+            raise InputError(
+                f"{self.part.name}: the books do not balance ({books.rows_read:,} rows read, {books.kept:,} kept, {books.rejected:,} "
+                f"rejected, {books.repeated:,} repeated). Nothing was added; please report this."
+            )
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    """The single row of an aggregate."""
+    return connection.execute(query).fetchall()[0]
+
+
+def _numbered(staged: staging.Staged, connection: duckdb.DuckDBPyConnection) -> str:
+    """The staged rows with their record numbers."""
+    path = literal(str(staged.path))
+    described = connection.execute(f"DESCRIBE FROM read_parquet({path})").fetchall()
+    if any(column[0] == "row" for column in described):
+        return f"(SELECT * REPLACE (CAST(row AS BIGINT) AS row) FROM read_parquet({path}))"
+    return f"(SELECT file_row_number + 1 AS row, * FROM read_parquet({path}, file_row_number = true))"

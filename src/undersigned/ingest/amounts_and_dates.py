@@ -1,0 +1,105 @@
+"""How a file writes its amounts and days: looked at once, over all rows, before any of them is read."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from undersigned.engine.duck import quoted
+from undersigned.sources.base import Source
+
+_MONTH_FIRST = (
+    "%m/%d/%Y",
+    "%m/%d/%y",
+    "%m-%d-%Y",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%m/%d/%y %H:%M",
+)
+_DAY_FIRST = (
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%d.%m.%y",
+    "%d-%m-%Y",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+    "%d %B %Y",
+    "%d %b %Y",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the rows show: day before month, amounts written with signs and commas, fractions of a cent."""
+
+    day_first: bool
+    day_first_rows: int
+    undecided_days: int
+    amounts_as_text: int
+    fractions_of_a_cent: int
+
+
+def cents(column: str, decimal_comma: bool = False) -> str:
+    """SQL: text to whole cents; NULL where it is no amount.
+
+    `$1,234.50`, `(8.00)` and `1 234,50` (with a decimal comma) are read; more than two decimals are rounded.
+    """
+    plain = f"TRY_CAST({column} AS DECIMAL(22,4))"
+    if decimal_comma:
+        plain = "NULL"
+    return f"CAST(round(coalesce({plain}, {_written_amount(column, decimal_comma)}) * 100) AS BIGINT)"
+
+
+def _written_amount(column: str, decimal_comma: bool) -> str:
+    bare = f"regexp_replace({column}, '[$€£\\s]|USD', '', 'g')"
+    if decimal_comma:
+        bare = f"replace(replace({bare}, '.', ''), ',', '.')"
+    else:
+        bare = f"CASE WHEN regexp_full_match({bare}, '[(-]*\\d{{1,3}}(,\\d{{3}})*(\\.\\d*)?[)-]*') THEN replace({bare}, ',', '') END"
+    signed = f"regexp_replace({bare}, '^\\((.*)\\)$|^(.*)-$', '-\\1\\2')"
+    return f"TRY_CAST({signed} AS DECIMAL(22,4))"
+
+
+def day(column: str, day_first: bool) -> str:
+    """SQL: text to a date; NULL where it is none. ISO dates first, then the file's own habit; times are cut off."""
+    formats = ", ".join(f"'{form}'" for form in (_DAY_FIRST if day_first else _MONTH_FIRST))
+    bare = f"regexp_replace({column}, '[ T]\\d{{1,2}}:\\d\\d(:\\d\\d)?.*$', '')"
+    return (
+        f"CASE WHEN {column} IS NULL THEN NULL "
+        f"WHEN substr({column}, 5, 1) = '-' THEN TRY_CAST(substr({column}, 1, 10) AS DATE) "
+        f"ELSE CAST(TRY_STRPTIME({bare}, [{formats}]) AS DATE) END"
+    )
+
+
+def habits(
+    source: Source, found: dict[str, str], staged: str, connection: duckdb.DuckDBPyConnection
+) -> Habits:
+    """Look over all rows. Days: some first number over 12 and no second one means day first."""
+    amount = quoted(found.get("obligation") or found.get("total_obligation") or found["subaward_amount"])
+    date_name = found.get("action_date")
+    date = quoted(date_name) if date_name else "NULL::VARCHAR"
+    first = f"TRY_CAST(regexp_extract({date}, '^(\\d{{1,2}})[/.-]\\d{{1,2}}[/.-]', 1) AS INTEGER)"
+    second = f"TRY_CAST(regexp_extract({date}, '^\\d{{1,2}}[/.-](\\d{{1,2}})[/.-]', 1) AS INTEGER)"
+    number = f"TRY_CAST({amount} AS DECIMAL(22,4))"
+    counts = connection.execute(
+        f"""SELECT count(*) FILTER (plain_day IS NULL AND first > 12),
+                   count(*) FILTER (plain_day IS NULL AND second > 12),
+                   count(*) FILTER (plain_day IS NULL AND first <= 12 AND second <= 12),
+                   count(*) FILTER (number IS NULL AND amount IS NOT NULL AND regexp_matches(amount, '\\d')),
+                   count(*) FILTER (number * 100 != round(number * 100))
+            FROM (SELECT {amount} AS amount, {number} AS number, TRY_CAST(substr({date}, 1, 10) AS DATE) AS plain_day,
+                         CASE WHEN substr({date}, 5, 1) != '-' THEN {first} END AS first,
+                         CASE WHEN substr({date}, 5, 1) != '-' THEN {second} END AS second
+                  FROM {staged})"""
+    ).fetchone()
+    day_first, month_first, undecided, as_text, fractions = counts or (0, 0, 0, 0, 0)
+    decided = bool(day_first) and not month_first
+    return Habits(
+        day_first=decided or (source.dates == "day-first" and not month_first),
+        day_first_rows=int(day_first),
+        undecided_days=int(undecided),
+        amounts_as_text=int(as_text),
+        fractions_of_a_cent=int(fractions),
+    )

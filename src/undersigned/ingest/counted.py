@@ -1,0 +1,132 @@
+"""Shapes never add: from all kept rows to the rows that count.
+
+One award and modification counts once: transactions (rank 1) over API rows and tables (rank 2) over summaries
+(rank 3); within one rank the file added last, because a later download corrects an earlier one. A summary counts,
+without a fiscal year, only where the case has no other row of its award. Subawards are never added.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from undersigned.case.folder import Case
+from undersigned.engine.duck import literal
+from undersigned.errors import CaseError
+from undersigned.ingest.heading import known_sources
+from undersigned.terms.column import SUBAWARD, TRANSACTION, Column
+
+_SHAPES_OF_SUBAWARDS = {source.name for source in known_sources() if source.rows == "subawards"}
+_SHAPES_OF_SUMMARIES = {source.name for source in known_sources() if source.rows == "summaries"}
+_RANKS = {source.name: source.rank for source in known_sources()}
+TABLE_RANK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Rows of one file that do not count because another file tells of the same awards and modifications.
+
+    `different` of them have another amount than the row that counts.
+    """
+
+    file: str
+    winner: str
+    rows: int
+    different: int
+
+
+def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views `every_row` (all kept rows), `counting` (those that count), `subaward_rows`."""
+    books = case.reconciliations()
+    if not books:
+        raise CaseError(
+            f"The case in {case.folder} has no files yet. Run: undersigned add --case {case.folder} FILE"
+        )
+    selects = {"rows": [_nothing(TRANSACTION)], "subawards": [_nothing(SUBAWARD)]}
+    for number, book in enumerate(books):
+        kind, columns = (
+            ("subawards", SUBAWARD) if book.shape in _SHAPES_OF_SUBAWARDS else ("rows", TRANSACTION)
+        )
+        path = case.file_folder(book.file_id) / "rows.parquet"
+        constants = f"{literal(book.shape)} AS shape, {_RANKS.get(book.shape, TABLE_RANK)} AS rank, {number} AS file_number, {literal(book.file_id)} AS file_id"
+        selects[kind].append(
+            f"SELECT {_columns(path, columns, connection)}, {constants} FROM read_parquet({literal(str(path))})"
+        )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW subaward_rows AS {' UNION ALL '.join(selects['subawards'])}"
+    )
+    summaries = ", ".join(literal(shape) for shape in sorted(_SHAPES_OF_SUMMARIES))
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP VIEW every_row AS
+            SELECT * REPLACE (
+                CASE WHEN shape IN ({summaries}) THEN total_obligation ELSE obligation END AS obligation,
+                CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END AS modification,
+                coalesce(transaction_key, award_key || '#' || CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END)
+                    AS transaction_key),
+                shape IN ({summaries}) AS is_summary
+            FROM ({" UNION ALL ".join(selects["rows"])})"""
+    )
+    _choose(len(books) > 1, connection)
+
+
+def _choose(several: bool, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `counting` and, where there are several files, the table `winners`."""
+    if not several:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE winners (award_key VARCHAR, modification VARCHAR, file_number INTEGER)"
+        )
+        connection.execute("CREATE OR REPLACE TEMP VIEW counting AS FROM every_row")
+        return
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE winners AS
+           WITH best AS (SELECT award_key, modification, is_summary, min(rank * 1000000 - file_number) AS best
+                         FROM every_row GROUP BY ALL),
+                told AS (SELECT DISTINCT award_key FROM best WHERE NOT is_summary)
+           SELECT award_key, modification, CAST((1000000 - best % 1000000) % 1000000 AS INTEGER) AS file_number
+           FROM best WHERE NOT is_summary OR award_key NOT IN (FROM told)"""
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW counting AS FROM every_row JOIN winners USING (award_key, modification, file_number)"
+    )
+
+
+def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Superseded]:
+    """Which file won over which, by rows; call `prepare` first."""
+    names = [book.name for book in case.reconciliations()]
+    rows = connection.execute(
+        """WITH lost AS (SELECT * FROM every_row ANTI JOIN winners USING (award_key, modification, file_number)),
+                amounts AS (SELECT award_key, modification, any_value(file_number) AS file_number, sum(obligation) AS obligation
+                            FROM counting GROUP BY award_key, modification),
+                awards AS (SELECT award_key, min(file_number) AS file_number FROM counting GROUP BY award_key)
+           SELECT lost.file_number, coalesce(amounts.file_number, awards.file_number), count(*),
+                  count(*) FILTER (amounts.obligation IS NOT NULL AND amounts.obligation != lost.obligation)
+           FROM lost LEFT JOIN amounts USING (award_key, modification) LEFT JOIN awards USING (award_key)
+           WHERE EXISTS (FROM winners) GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()
+    return [
+        Superseded(names[loser], names[winner], count, different) for loser, winner, count, different in rows
+    ]
+
+
+def _columns(path: Path, columns: tuple[Column, ...], connection: duckdb.DuckDBPyConnection) -> str:
+    """SQL: our columns from a file, NULL for those that it does not have."""
+    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
+    present = {row[0] for row in described}
+    chosen = [
+        column.name if column.name in present else f"{_null(column)} AS {column.name}" for column in columns
+    ]
+    return f"row, individual, {', '.join(chosen)}"
+
+
+def _nothing(columns: tuple[Column, ...]) -> str:
+    nulls = ", ".join(f"{_null(column)} AS {column.name}" for column in columns)
+    return (
+        f"SELECT NULL::BIGINT AS row, false AS individual, {nulls}, '' AS shape, 0 AS rank, 0 AS file_number, '' AS file_id "
+        "WHERE false"
+    )
+
+
+def _null(column: Column) -> str:
+    return {"text": "NULL::VARCHAR", "cents": "NULL::BIGINT", "date": "NULL::DATE", "year": "NULL::INTEGER"}[
+        column.kind
+    ]

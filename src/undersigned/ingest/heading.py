@@ -1,0 +1,117 @@
+"""Which shape is this table? Read its heading, find the source that knows it, or say what is wrong."""
+
+import csv
+import re
+from dataclasses import dataclass
+
+import duckdb
+
+from undersigned.engine.duck import literal
+from undersigned.errors import InputError
+from undersigned.ingest.opening import Part
+from undersigned.registry import members
+from undersigned.sources.base import Source
+
+DELIMITERS = ",;\t|"
+_LOOKS_LIKE_DATA = re.compile(
+    r"CONT_\w+|[-$(]?[\d,]*\d\.\d+\)?|\d{4}-\d\d-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
+_MARKUP = re.compile(r"\s*(<!DOCTYPE|<html|<\?xml|[\[{])", re.IGNORECASE)
+csv.field_size_limit(1 << 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The column names of a table, in order, and what stands between them."""
+
+    names: tuple[str, ...]
+    delimiter: str
+
+
+def read(part: Part, connection: duckdb.DuckDBPyConnection) -> Heading:
+    """The heading of a table.
+
+    Raises:
+        InputError: there is none, it is markup, a name stands twice, or there is a heading and no row.
+    """
+    if part.form == "parquet":
+        return Heading(tuple(_parquet_names(part, connection)), ",")
+    with part.path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        if _MARKUP.match(first):
+            raise InputError(
+                f"{part.name} is not a CSV table: it starts with {first.strip()[:20]!r}. Download the CSV form."
+            )
+        delimiter = max(DELIMITERS, key=first.count)
+        file.seek(0)
+        rows = csv.reader(file, delimiter=delimiter)
+        names = tuple(name.strip() for name in next(rows, []))
+        second = next(rows, None)
+    if len(names) < 2:
+        raise InputError(f"{part.name}, line 1: this is not a CSV table; no column separator was found.")
+    doubled = sorted({name for name in names if names.count(name) > 1 and name})
+    if doubled:
+        raise InputError(f"{part.name}, line 1: the column {doubled[0]!r} stands twice. Rename one of them.")
+    if second is None:
+        raise InputError(f"{part.name} has a heading and no row. Download it again.")
+    return Heading(names, delimiter)
+
+
+def known_sources() -> list[Source]:
+    """Every shape that is recognised by its columns, the table that needs a mapping left out."""
+    return [module.SOURCE for name, module in members("undersigned.sources").items() if name != "table"]
+
+
+def recognise(heading: Heading, name: str) -> Source:
+    """The source whose key columns all stand in the heading.
+
+    Raises:
+        InputError: no source knows it; the sentence names the missing column of the nearest one, or the mapping.
+    """
+    header = list(heading.names)
+    fitting = [source for source in known_sources() if not source.missing(header)]
+    if fitting:
+        return max(fitting, key=lambda source: len(source.found(header)))
+    if any(_LOOKS_LIKE_DATA.fullmatch(cell) for cell in header):
+        raise InputError(
+            f"{name}, line 1: this is a row, not a heading. Add the line with the column names on top."
+        )
+    nearest = max(known_sources(), key=lambda source: len(source.found(header)) / len(source.columns))
+    if len(nearest.found(header)) * 2 < len(nearest.columns):
+        raise InputError(
+            f"{name}: these columns are of no shape that we know. "
+            f"Describe the table once with: undersigned add --describe {name}"
+        )
+    missing = nearest.missing(header)
+    renamed = nearest.nearest(missing[0], header)
+    hint = (
+        f"{renamed!r} looks like it; rename it to {missing[0]!r}"
+        if renamed
+        else "Download the file with all columns"
+    )
+    others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+    raise InputError(
+        f"{name}, line 1: the column {missing[0]!r}{others} of {nearest.title} is missing. {hint}."
+    )
+
+
+def check_mapping(heading: Heading, source: Source, name: str) -> None:
+    """Every heading that a mapping names must stand in the table."""
+    header = list(heading.names)
+    for theirs in (names[0] for names in source.columns.values()):
+        if theirs not in header:
+            renamed = source.nearest(theirs, header)
+            hint = f"; {renamed!r} looks like it" if renamed else ""
+            raise InputError(
+                f"{name}, line 1: the mapping names the column {theirs!r}, which is not there{hint}."
+            )
+
+
+def _parquet_names(part: Part, connection: duckdb.DuckDBPyConnection) -> list[str]:
+    try:
+        described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(part.path))})").fetchall()
+    except duckdb.Error as error:
+        raise InputError(
+            f"{part.name} is damaged: it cannot be read as Parquet. Download it again."
+        ) from error
+    return [str(row[0]) for row in described]

@@ -1,0 +1,117 @@
+"""Natural persons inside records are dropped or made neutral before anything is kept.
+
+Officers, telephone and fax numbers and street lines are never read (`sources.base.PERSONAL`). Here: recipients
+marked as sole proprietors or individuals, recipients whose name is plainly a person's, and e-mail addresses and
+telephone numbers inside descriptions.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from undersigned.engine.duck import quoted
+from undersigned.sources.base import Source
+from undersigned.terms.text import words
+
+NEUTRAL_NAME = "INDIVIDUAL (NAME WITHHELD)"
+"""All natural persons together: they count in sums and are nobody in particular."""
+EMAIL_MASK = "[e-mail address masked]"
+PHONE_MASK = "[telephone number masked]"
+NAME_MASK = "[name withheld]"
+
+EMAIL = r"[\w.+'-]+\s?@\s?[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}"
+PHONE = (
+    r"(\+?1[-. ]{1,2})?(\(\s?[2-9]\d{2}\s?\)\s?[-. ]?|\b[2-9]\d{2}[-./ ]{1,3})\d{3}[-. ]{1,3}\d{4}\b"
+    r"|\+\d{1,3}([-. ]\(?\d{1,4}\)?){2,5}"
+)
+PHONE_AFTER_WORD = r"(?i)\b(PHONE|TELEPHONE|TEL|CELL|MOBILE|FAX|CALL|PH)\b([^0-9]{0,12})\d{10}\b"
+_ORGANISATION = re.compile(
+    r"\b(A JOINT VENTURE|ACADEMY|AGENCY|AND|ASSOCIATES|ASSOCIATION|ATTORNEY|AUTHORITY|BANK|BOARD|BUREAU|CENTER|CENTRE|CITY|CLINIC|"
+    r"CLUB|CO|COLLEGE|COMMISSION|COMPANY|CONSULTING|CORP|CORPORATION|COUNCIL|COUNTY|DBA|DEPARTMENT|DEPT|DISTRICT|DIVISION|"
+    r"ENTERPRISES?|FARMS?|FOUNDATION|FUND|GMBH|GROUP|HOLDINGS?|HOSPITAL|INC|INCORPORATED|INDUSTRIES|INSTITUTE|INTERNATIONAL|"
+    r"JV|KENNELS?|LAB|LABORATOR(Y|IES)|LC|LIMITED|LLC|LLLP|LLP|LP|LTD|MOTORS?|MUSEUM|OFFICE|OF|PARTNERS|PARTNERSHIP|PC|PA|PLC|PLLC|"
+    r"POWER|PSC|RANGE|RANCH|SCHOOL|SERVICES?|SHERIFF|SHOP|SOCIETY|SOLUTIONS?|SONS|STATE|STORE|STUDIO|SUPPLY|SYSTEMS?|"
+    r"TECHNOLOG(Y|IES)|THE|TRIBE|TRUST|UNIVERSITY|USA|VILLAGE|WORKS?|&|\d\w*)\b|&"
+)
+_SUFFIXES = {"JR", "SR", "II", "III", "IV", "MD", "PHD", "ESQ", "DR", "MR", "MRS", "MS", "DVM", "CPA", "ABBP"}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, from the public lists of the United States Census and Social Security."""
+    text = files("undersigned.ingest").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+def looks_natural(name: str) -> bool:
+    """True for a name that is plainly a person's: two to four words, one a given name, no word of an organisation.
+
+    A rule of thumb on names alone: it errs towards withholding, and the method page says so.
+    """
+    folded = words(name)
+    if _ORGANISATION.search(folded):
+        return False
+    parts = [part for part in folded.split() if part not in _SUFFIXES]
+    if not 2 <= len(parts) <= 4 or not all(part.isalpha() for part in parts):
+        return False
+    surname, comma, given = name.partition(",")
+    if comma and len(words(surname).split()) <= 2 and 1 <= len(words(given).split()) <= 3:
+        return words(given).split()[0] in given_names()
+    surname_first = parts[1] in given_names() and (len(parts) == 2 or len(parts[-1]) == 1)
+    return parts[0] in given_names() or surname_first
+
+
+def natural_among(names: Iterable[str | None]) -> list[str]:
+    """The names of natural persons among distinct recipient names."""
+    return [name for name in names if name and looks_natural(name)]
+
+
+def marked_individual(source: Source, header: list[str], recipient: str) -> str:
+    """SQL: is this row's recipient a natural person, by mark or by name (table `natural_names`)?"""
+    tests = [
+        f"upper({quoted(column)}) IN ('T', 'TRUE', 'Y', 'YES', '1')"
+        for column in source.individual_columns
+        if column in header
+    ]
+    if source.business_types in header and source.business_types:
+        tests.append(
+            f"regexp_matches(upper({quoted(source.business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')"
+        )
+    tests.append(f"{recipient} IN (SELECT name FROM natural_names)")
+    return "coalesce(" + " OR ".join(f"coalesce({test}, false)" for test in tests) + ", false)"
+
+
+def masked(text: str) -> str:
+    """SQL: a description without e-mail addresses and telephone numbers; the cheap looks come first."""
+    email = f"regexp_replace({text}, {_sql(EMAIL)}, '{EMAIL_MASK}', 'g')"
+    return (
+        f"CASE WHEN contains({text}, '@') THEN {_without_phones(email)} "
+        f"WHEN regexp_matches({text}, '\\d{{4}}') THEN {_without_phones(text)} ELSE {text} END"
+    )
+
+
+def _without_phones(text: str) -> str:
+    plain = f"regexp_replace({text}, {_sql(PHONE)}, '{PHONE_MASK}', 'g')"
+    return f"regexp_replace({plain}, {_sql(PHONE_AFTER_WORD)}, '\\1\\2{PHONE_MASK}', 'g')"
+
+
+def without_name(text: str, individual: str, recipient: str) -> str:
+    """SQL: a description in which the words of an individual's own name are withheld."""
+    tokens = f"list_filter(regexp_split_to_array({recipient}, '[^A-Za-z]+'), lambda part: length(part) > 2)"
+    pattern = f"'(?i)\\b(' || array_to_string({tokens}, '|') || ')\\b'"
+    guarded = f"CASE WHEN {individual} AND len({tokens}) > 0 THEN {pattern} ELSE '^\\b$' END"
+    return (
+        f"CASE WHEN {individual} THEN regexp_replace({text}, {guarded}, '{NAME_MASK}', 'g') ELSE {text} END"
+    )
+
+
+def mask(text: str) -> str:
+    """The same masks for text that does not go through the engine, such as a rejected row."""
+    text = re.sub(EMAIL, EMAIL_MASK, text)
+    text = re.sub(PHONE, PHONE_MASK, text)
+    return re.sub(PHONE_AFTER_WORD, rf"\1\2{PHONE_MASK}", text)
+
+
+def _sql(pattern: str) -> str:
+    return "'" + pattern.replace("'", "''") + "'"

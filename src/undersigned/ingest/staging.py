@@ -1,0 +1,101 @@
+"""First step through the engine: the wanted columns of a table, as text, numbered, in Parquet.
+
+Personal columns end here: they are not among the wanted ones, so no later step can see them.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from undersigned.engine.duck import literal
+from undersigned.ingest import records
+from undersigned.ingest.heading import Heading
+from undersigned.ingest.opening import Part
+from undersigned.ingest.records import Record
+from undersigned.sources.base import Source
+
+
+LONGEST_LINE = 1 << 24
+"""Bytes; the fast reader keeps to its own 2 MB, which lets it read in parallel, and longer lines come here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """`path` has the column `row` (record number) and one text column for each wanted name of the publisher.
+
+    `malformed` are the records that are no rows: they have no place in `path`. `rows` counts both.
+    """
+
+    path: Path
+    rows: int
+    malformed: tuple[Record, ...] = ()
+
+
+def wanted(source: Source, heading: Heading) -> list[str]:
+    """The publisher's columns that later steps use."""
+    names = [*source.found(list(heading.names)).values(), *source.individual_columns, source.business_types]
+    return [name for name in dict.fromkeys(names) if name in heading.names and name]
+
+
+def stage(
+    part: Part, heading: Heading, source: Source, scratch: Path, connection: duckdb.DuckDBPyConnection
+) -> Staged:
+    """Read the table; one that the engine's reader refuses is read again record by record."""
+    names = wanted(source, heading)
+    target = scratch / "staged.parquet"
+    if part.form == "parquet":
+        columns = ", ".join(f'CAST("{name}" AS VARCHAR) AS {_safe(name)}' for name in names)
+        _copy(f"SELECT {columns} FROM read_parquet({literal(str(part.path))})", target, connection)
+        return Staged(target, _count(target, connection))
+    try:
+        _copy(_select(part.path, heading, names), target, connection)
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return _stage_record_by_record(part, heading, names, scratch, connection)
+    return Staged(target, _count(target, connection))
+
+
+def _stage_record_by_record(
+    part: Part, heading: Heading, names: list[str], scratch: Path, connection: duckdb.DuckDBPyConnection
+) -> Staged:
+    mended = scratch / "mended.csv"
+    malformed = []
+    total = 0
+    with mended.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(["row", *heading.names])
+        for record in records.read(part.path, heading.delimiter):
+            total += 1
+            if record.problem is None:
+                writer.writerow([record.number, *record.cells])
+            else:
+                malformed.append(record)
+    target = scratch / "staged.parquet"
+    select = _select(mended, Heading(("row", *heading.names), ","), ["row", *names])
+    _copy(select.replace("columns={", f"max_line_size={LONGEST_LINE}, columns={{", 1), target, connection)
+    return Staged(target, total, tuple(malformed))
+
+
+def _select(path: Path, heading: Heading, names: list[str]) -> str:
+    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(len(heading.names)))
+    chosen = ", ".join(f"c{heading.names.index(name)} AS {_safe(name)}" for name in names)
+    delimiter = heading.delimiter.replace("\t", "\\t")
+    return (
+        f"SELECT {chosen} FROM read_csv({literal(str(path))}, auto_detect=false, header=true, "
+        f"delim='{delimiter}', quote='\"', escape='\"', columns={{{columns}}})"
+    )
+
+
+def _safe(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _copy(select: str, target: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    target.unlink(missing_ok=True)
+    connection.execute(f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION lz4)")
+
+
+def _count(target: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute(f"SELECT count(*) FROM read_parquet({literal(str(target))})").fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,135 @@
+"""What looks wrong in a file, slice by slice: found here, carried to every figure it touches."""
+
+import re
+from collections import Counter
+
+import duckdb
+
+from undersigned.ingest.normalising import Reading
+from undersigned.terms.reconciliation import Suspicion
+
+MISFILED_SHARE = 0.9
+"""A file is of one fiscal year when its name says so or when this share of its rows lies in one."""
+
+
+def find(
+    reading: Reading, name: str, repaired_lines: int, connection: duckdb.DuckDBPyConnection
+) -> list[Suspicion]:
+    """Every suspicion about the file behind the view `kept` and the table `repeated`, in which its repeats are."""
+    found = [*_repeats(reading, connection), *_habits(reading)]
+    if reading.source.page and reading.source.rows == "transactions":
+        found += _stopped_early(reading, reading.source.page, connection)
+    if reading.source.rows == "transactions":
+        found += _outside_the_year(name, connection)
+    if repaired_lines:
+        sentence = f"{repaired_lines:,} lines were not UTF-8; they were read as Windows-1252, so accents in them may be wrong."
+        found.append(Suspicion("mixed encodings", sentence, repaired_lines))
+    return found
+
+
+def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
+    """Exact repeats by slice; on a paged source those at a page's edge tell how the file was fetched.
+
+    A slice lies together in a file, so a row's place in it is its distance from the slice's first row.
+    """
+    page = reading.source.page or 100
+    rows = connection.execute(
+        f"""WITH every AS (SELECT agency, row FROM kept UNION ALL SELECT agency, row FROM repeated),
+                 slices AS (SELECT agency, min(row) AS start, count(*) AS size, max(row) - min(row) + 1 AS span
+                            FROM every WHERE EXISTS (FROM repeated) GROUP BY agency),
+                 placed AS (SELECT repeated.agency, fiscal_year,
+                                   repeated.row - (CASE WHEN size = span THEN start ELSE 1 END) AS place,
+                                   repeated.first - (CASE WHEN size = span THEN start ELSE 1 END) AS first_place
+                            FROM repeated JOIN slices USING (agency))
+            SELECT agency, fiscal_year, count(*), count(*) FILTER (place // {page} != first_place // {page})
+            FROM placed GROUP BY ALL ORDER BY ALL"""
+    ).fetchall()
+    found = []
+    for agency, year, count, at_edge in rows:
+        where = _where(agency, year)
+        edge = (
+            f", {at_edge:,} of them across a multiple of {page}: a page's edge" if reading.source.page else ""
+        )
+        sentence = f"{where}: {count:,} rows repeat an earlier row exactly{edge}; each is counted once."
+        found.append(Suspicion("exact repeats", sentence, count, agency, year))
+    return found
+
+
+def _stopped_early(reading: Reading, page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
+    """Pages come sorted by amount: a slice of whole pages without one negative amount probably lacks its end."""
+    rows = connection.execute(
+        f"""SELECT agency, fiscal_year, count(*)
+            FROM (SELECT agency, fiscal_year, obligation FROM kept UNION ALL SELECT agency, fiscal_year, obligation FROM repeated)
+            GROUP BY ALL HAVING count(*) % {page} = 0 AND min(obligation) >= 0 ORDER BY ALL"""
+    ).fetchall()
+    return [
+        Suspicion(
+            "fetch stopped early",
+            f"{_where(agency, year)}: exactly {count:,} rows, whole pages of {page}, and not one negative amount: the fetch "
+            "probably stopped early, so smaller and negative rows are missing and the true net sum is another.",
+            count,
+            agency,
+            year,
+        )
+        for agency, year, count in rows
+    ]
+
+
+def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
+    counts: Counter[int] = Counter(
+        dict(
+            connection.execute(
+                "SELECT fiscal_year, count(*) FROM kept WHERE fiscal_year IS NOT NULL GROUP BY ALL"
+            ).fetchall()
+        )
+    )
+    if not counts:
+        return []
+    named = re.search(r"fy_?(\d{4})", name, re.IGNORECASE)
+    common, rows = counts.most_common(1)[0]
+    year = int(named[1]) if named else common
+    if not named and rows < MISFILED_SHARE * counts.total():
+        return []
+    return [
+        Suspicion(
+            "dates outside the fiscal year",
+            f"{count:,} rows are of fiscal year {other} in a file of fiscal year {year}; they count in {other}.",
+            count,
+            None,
+            other,
+        )
+        for other, count in sorted(counts.items())
+        if other != year
+    ]
+
+
+def _habits(reading: Reading) -> list[Suspicion]:
+    habits = reading.habits
+    found = []
+    if habits.day_first and reading.source.dates == "month-first":
+        sentence = "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be checked."
+        found.append(Suspicion("day-first dates", sentence, habits.day_first_rows))
+    elif habits.day_first_rows:
+        sentence = (
+            f"{habits.day_first_rows:,} rows have a day before the month and others a month before the day. They cannot all be read "
+            "rightly; those that make no date month-first are rejected."
+        )
+        found.append(Suspicion("mixed date orders", sentence, habits.day_first_rows))
+    elif habits.undecided_days and reading.source.federal_award_key is False:
+        order = "day first" if habits.day_first else "month first"
+        sentence = f"{habits.undecided_days:,} dates could be read either way; they were read {order}. The mapping can say otherwise."
+        found.append(Suspicion("undecided dates", sentence, habits.undecided_days))
+    if habits.amounts_as_text:
+        sentence = f"{habits.amounts_as_text:,} amounts are text with signs, commas or words, as from a spreadsheet; those that make an amount were read."
+        found.append(Suspicion("numbers as text", sentence, habits.amounts_as_text))
+    if habits.fractions_of_a_cent:
+        sentence = (
+            f"{habits.fractions_of_a_cent:,} amounts have fractions of a cent; they were rounded to the cent."
+        )
+        found.append(Suspicion("fractions of a cent", sentence, habits.fractions_of_a_cent))
+    return found
+
+
+def _where(agency: str | None, year: int | None) -> str:
+    parts = [agency or "no agency", f"fiscal year {year}" if year else "no fiscal year"]
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""Awards to makers: a catalogue of words, a scan, rules that attribute or abstain."""

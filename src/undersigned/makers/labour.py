@@ -1,0 +1,38 @@
+"""Labour told from products: what the row's words say, and its code where the words leave room."""
+
+from undersigned.makers.award import Line
+from undersigned.makers.rules import rules
+from undersigned.terms.text import words
+
+
+def buys_labour(line: Line) -> bool:
+    """True where the row buys people's work: its words say so, or its code does and its words do not gainsay it."""
+    text = line.folded()
+    if rules().product.search(text):
+        return False
+    if rules().labour.search(text):
+        return True
+    return _has_labour_code(line) and rules().labour_with_code.search(text) is not None
+
+
+def buys_labour_of_a_maker(line: Line) -> bool:
+    """The same where a maker itself holds the award and no words name its product: then a code of labour is enough.
+
+    A carrier's or publisher's service is its product, whatever the code.
+    """
+    if rules().service_is_the_product.search(words(line.industry)):
+        return False
+    return buys_labour(line) or _has_labour_code(line)
+
+
+def buys_upkeep(line: Line) -> bool:
+    """True where somebody other than the maker is paid to keep up or install what is named."""
+    return (
+        rules().upkeep_codes.search(words(line.product_service)) is not None
+        and rules().upkeep_industries.search(words(line.industry)) is not None
+        and rules().product.search(line.folded()) is None
+    )
+
+
+def _has_labour_code(line: Line) -> bool:
+    return rules().labour_codes.search(words(line.product_service)) is not None

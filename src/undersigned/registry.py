@@ -1,0 +1,12 @@
+"""Families are found by file name: a new member is a new file and nothing else."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+def members(package: str) -> dict[str, ModuleType]:
+    """The members of a family by file name, in alphabetical order; `base` is the promise, not a member."""
+    folder = import_module(package)
+    names = sorted(found.name for found in iter_modules(folder.__path__))
+    return {name: import_module(f"{package}.{name}") for name in names if name != "base"}

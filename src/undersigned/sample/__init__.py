@@ -1,0 +1,1 @@
+"""An invented sample: records that look like the real ones and carry every trap of theirs."""
