@@ -6,9 +6,7 @@ from undersigned.sample.lot import mark
 Rows = list[dict[str, str]]
 
 
-def test_the_same_line_says_the_same_in_both_shapes(
-    api_2031: Rows, api_2032: Rows, transactions: Rows
-) -> None:
+def test_the_same_line_says_the_same_in_both_shapes(api_2031: Rows, api_2032: Rows, transactions: Rows) -> None:
     told = {
         (row["contract_award_unique_key"], row["modification_number"]): (
             Decimal(row["federal_action_obligation"]),

@@ -70,9 +70,7 @@ def test_direct_award_is_tiny_and_the_reseller_holds_the_rest(api_2031: Rows, ap
 
 def test_funding_only_lines_do_not_name_the_product(api_2031: Rows) -> None:
     rows = of_awards(api_2031, brands.modification_does_not_name_the_product())
-    assert {row["Transaction Description"] for row in rows if row["Modification"] != "0"} == {
-        brands.FUNDING_ONLY
-    }
+    assert {row["Transaction Description"] for row in rows if row["Modification"] != "0"} == {brands.FUNDING_ONLY}
     assert "CASE LOOM" in next(row["Transaction Description"] for row in rows if row["Modification"] == "0")
 
 
@@ -118,9 +116,7 @@ def test_one_award_has_two_recipient_names(api_2031: Rows, api_2032: Rows, trans
 def test_raw_name_trading_name_and_parent(transactions: Rows, summaries: Rows) -> None:
     for rows in (transactions, summaries):
         assert names.RAW in {(row["recipient_name"], row["recipient_name_raw"]) for row in rows}
-        assert names.TRADING_NAME in {
-            (row["recipient_name"], row["recipient_doing_business_as_name"]) for row in rows
-        }
+        assert names.TRADING_NAME in {(row["recipient_name"], row["recipient_doing_business_as_name"]) for row in rows}
         sisters = [row for row in rows if row["recipient_name"] in names.SISTERS]
         assert len({row["recipient_uei"] for row in sisters}) == 2
         assert len({row["recipient_parent_uei"] for row in sisters}) == 1
@@ -181,9 +177,7 @@ def test_money_is_taken_back(api_2031: Rows) -> None:
 
 
 def test_one_day_is_outside_the_year(api_2031: Rows, api_2032: Rows) -> None:
-    assert [row["Action Date"] for row in api_2031 if fiscal_year(row["Action Date"]) != 2031] == [
-        money.OUTSIDE_DAY
-    ]
+    assert [row["Action Date"] for row in api_2031 if fiscal_year(row["Action Date"]) != 2031] == [money.OUTSIDE_DAY]
     assert all(fiscal_year(row["Action Date"]) == 2032 for row in api_2032)
 
 
@@ -230,10 +224,7 @@ def test_federal_shapes_have_nothing_to_reject(
 
 def test_no_ordinary_recipient_is_a_planted_one() -> None:
     planted_names = {award.recipient.name.split()[0] for award in planted.stories()} | {
-        line.recipient.name.split()[0]
-        for award in planted.stories()
-        for line in award.lines
-        if line.recipient
+        line.recipient.name.split()[0] for award in planted.stories() for line in award.lines if line.recipient
     }
     for seed in (1, 2, 3):
         first_words = {company.name.split()[0] for company in crowd(seed)}

@@ -29,12 +29,7 @@ def test_an_amount_has_its_place() -> None:
 
 def test_the_award_itself_never_takes_money_back() -> None:
     walk = Walk(2000, 1)
-    assert all(
-        walk.cents(place) > 0
-        for award in range(walk.awards)
-        for step, place in walk.places(award)
-        if not step
-    )
+    assert all(walk.cents(place) > 0 for award in range(walk.awards) for step, place in walk.places(award) if not step)
 
 
 def test_share_of_awards() -> None:

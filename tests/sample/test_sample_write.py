@@ -44,9 +44,7 @@ def test_gzip_holds_the_plain_file(tmp_path: Path) -> None:
     assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("shape", "width"), [("api", 10), ("transactions", 297), ("awards", 286), ("subawards", 118)]
-)
+@pytest.mark.parametrize(("shape", "width"), [("api", 10), ("transactions", 297), ("awards", 286), ("subawards", 118)])
 def test_columns_of_a_shape(shape: str, width: int, tmp_path: Path) -> None:
     path = tmp_path / "some.csv"
     write_sample(shape, 5, path)

@@ -77,9 +77,7 @@ class Case:
         """The current trace; an error where the case was not traced since the last file was added."""
         current = self.manifest()["trace"]
         if current is None or not (self.folder / current).is_dir():
-            raise CaseError(
-                f"The case in {self.folder} is not traced yet. Run: undersigned trace --case {self.folder}"
-            )
+            raise CaseError(f"The case in {self.folder} is not traced yet. Run: undersigned trace --case {self.folder}")
         return self.folder / str(current)
 
     @contextmanager

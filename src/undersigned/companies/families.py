@@ -59,9 +59,7 @@ def families(
     parents = _parents(recipients)
     found = {company.company_id: _one(company, known, decided, parents) for company in companies}
     _by_name(companies, found, owners)
-    return [
-        row for company in companies for row in _rows(company, found[company.company_id] or _own(company))
-    ]
+    return [row for company in companies for row in _rows(company, found[company.company_id] or _own(company))]
 
 
 def _known(owners: OwnersData, more: Iterable[Ownership], as_of: str) -> _Known:

@@ -39,17 +39,14 @@ def load(folder: Path) -> Judgements:
         raise CatalogError(f"{path}: [[{min(unknown)}]] is not one of {', '.join(sorted(_KINDS))}.")
     return Judgements(
         same=tuple(
-            SameCompany(_names(entry), _decided(entry, "same_company"))
-            for entry in stored.get("same_company", [])
+            SameCompany(_names(entry), _decided(entry, "same_company")) for entry in stored.get("same_company", [])
         ),
         different=tuple(
             DifferentCompany(_names(entry), _decided(entry, "different_company"))
             for entry in stored.get("different_company", [])
         ),
         families=tuple(
-            FamilyOf(
-                _text(entry, "family", "company"), _text(entry, "family", "owner"), _decided(entry, "family")
-            )
+            FamilyOf(_text(entry, "family", "company"), _text(entry, "family", "owner"), _decided(entry, "family"))
             for entry in stored.get("family", [])
         ),
         makers=tuple(_maker(entry) for entry in stored.get("maker", [])),
@@ -59,9 +56,7 @@ def load(folder: Path) -> Judgements:
 def _maker(entry: dict[str, Any]) -> MakerOf:
     relation = str(entry.get("relation", "product" if entry.get("maker") else "none"))
     if relation not in ("product", "services_around", "none"):
-        raise CatalogError(
-            f"judgements.toml: [[maker]] relation {relation!r} is not product, services_around or none."
-        )
+        raise CatalogError(f"judgements.toml: [[maker]] relation {relation!r} is not product, services_around or none.")
     return MakerOf(
         award_key=_text(entry, "maker", "award"),
         maker=str(entry.get("maker", "")),

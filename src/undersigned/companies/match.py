@@ -95,11 +95,7 @@ def _matched(names: list[str], rows: Counter[str], basis: dict[str, Basis], take
 def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> frozenset[frozenset[str]]:
     """Pairs of recipient names that must not meet."""
     decided = {
-        frozenset((a, b))
-        for decision in judgements.different
-        for a in decision.names
-        for b in decision.names
-        if a != b
+        frozenset((a, b)) for decision in judgements.different for a in decision.names for b in decision.names if a != b
     }
     cores: dict[str, list[str]] = defaultdict(list)
     for name in rows:

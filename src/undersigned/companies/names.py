@@ -65,9 +65,7 @@ def is_distinctive(of: str) -> bool:
 
 @cache
 def _generic_words() -> frozenset[str]:
-    return frozenset(
-        files("undersigned.companies").joinpath("generic_words.txt").read_text(encoding="utf-8").split()
-    )
+    return frozenset(files("undersigned.companies").joinpath("generic_words.txt").read_text(encoding="utf-8").split())
 
 
 def starts_with(longer: str, shorter: str) -> bool:

@@ -48,9 +48,7 @@ def load() -> OwnersData:
         ownership=tuple(ownership),
         same=tuple(same),
         not_owned=frozenset(not_owned),
-        different=frozenset(
-            frozenset((core(pair["a"]), core(pair["b"]))) for pair in different.get("pair", [])
-        ),
+        different=frozenset(frozenset((core(pair["a"]), core(pair["b"]))) for pair in different.get("pair", [])),
         investors=frozenset(investors.get("names", [])),
     )
 

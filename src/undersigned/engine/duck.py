@@ -40,9 +40,7 @@ def _unreadable(error: duckdb.IOException) -> UndersignedError:
     text = str(error)
     if "No space left" in text or "Could not write" in text or "ENOSPC" in text:
         return RoomError("The disk is full. Make room and run the command again; the case is as it was.")
-    return RoomError(
-        f"The disk could not be read or written ({text.splitlines()[0]}); the case is as it was."
-    )
+    return RoomError(f"The disk could not be read or written ({text.splitlines()[0]}); the case is as it was.")
 
 
 def quoted(name: str) -> str:

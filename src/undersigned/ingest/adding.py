@@ -148,13 +148,9 @@ class _Table:
         rejecting.write(rejects, self.folder / "rejects.parquet", connection)
         found = suspicions.find(reading, self.part.name, self.part.repaired, connection)
         books = self._reconcile(reading, staged, rejects, connection)
-        books = replace(
-            books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejecting.reasons(rejects)
-        )
+        books = replace(books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejecting.reasons(rejects))
         self._must_be_worth_keeping(books, rejects)
-        (self.folder / "reconciliation.json").write_text(
-            json.dumps(books.as_dict(), indent=1) + "\n", encoding="utf-8"
-        )
+        (self.folder / "reconciliation.json").write_text(json.dumps(books.as_dict(), indent=1) + "\n", encoding="utf-8")
         for left_over in (*self.folder.glob("staged.parquet"), *self.folder.glob("mended.csv")):
             left_over.unlink()
         return books
@@ -189,11 +185,7 @@ class _Table:
         connection: duckdb.DuckDBPyConnection,
     ) -> Reconciliation:
         money = reading.money()
-        texts = [
-            column.name
-            for column in normalising.columns_kept(reading)
-            if column.name in normalising.MASKED_TEXTS
-        ]
+        texts = [column.name for column in normalising.columns_kept(reading) if column.name in normalising.MASKED_TEXTS]
         touched = " OR ".join(f"contains({text}, ' masked]')" for text in texts) or "false"
         kept, net_kept, first, last, individuals, masked = _one(
             connection,

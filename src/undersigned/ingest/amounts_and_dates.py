@@ -73,9 +73,7 @@ def day(column: str, day_first: bool) -> str:
     )
 
 
-def habits(
-    source: Source, found: dict[str, str], staged: str, connection: duckdb.DuckDBPyConnection
-) -> Habits:
+def habits(source: Source, found: dict[str, str], staged: str, connection: duckdb.DuckDBPyConnection) -> Habits:
     """Look over all rows. Days: some first number over 12 and no second one means day first."""
     amount = quoted(found.get("obligation") or found.get("total_obligation") or found["subaward_amount"])
     date_name = found.get("action_date")

@@ -39,22 +39,16 @@ def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views `every_row` (all kept rows), `counting` (those that count), `subaward_rows`."""
     books = case.reconciliations()
     if not books:
-        raise CaseError(
-            f"The case in {case.folder} has no files yet. Run: undersigned add --case {case.folder} FILE"
-        )
+        raise CaseError(f"The case in {case.folder} has no files yet. Run: undersigned add --case {case.folder} FILE")
     selects = {"rows": [_nothing(TRANSACTION)], "subawards": [_nothing(SUBAWARD)]}
     for number, book in enumerate(books):
-        kind, columns = (
-            ("subawards", SUBAWARD) if book.shape in _SHAPES_OF_SUBAWARDS else ("rows", TRANSACTION)
-        )
+        kind, columns = ("subawards", SUBAWARD) if book.shape in _SHAPES_OF_SUBAWARDS else ("rows", TRANSACTION)
         path = case.file_folder(book.file_id) / "rows.parquet"
         constants = f"{literal(book.shape)} AS shape, {_RANKS.get(book.shape, TABLE_RANK)} AS rank, {number} AS file_number, {literal(book.file_id)} AS file_id"
         selects[kind].append(
             f"SELECT {_columns(path, columns, connection)}, {constants} FROM read_parquet({literal(str(path))})"
         )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW subaward_rows AS {' UNION ALL '.join(selects['subawards'])}"
-    )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW subaward_rows AS {' UNION ALL '.join(selects['subawards'])}")
     summaries = ", ".join(literal(shape) for shape in sorted(_SHAPES_OF_SUMMARIES))
     connection.execute(
         f"""CREATE OR REPLACE TEMP VIEW every_row AS
@@ -103,18 +97,14 @@ def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Supers
            FROM lost LEFT JOIN amounts USING (award_key, modification) LEFT JOIN awards USING (award_key)
            WHERE EXISTS (FROM winners) GROUP BY ALL ORDER BY ALL"""
     ).fetchall()
-    return [
-        Superseded(names[loser], names[winner], count, different) for loser, winner, count, different in rows
-    ]
+    return [Superseded(names[loser], names[winner], count, different) for loser, winner, count, different in rows]
 
 
 def _columns(path: Path, columns: tuple[Column, ...], connection: duckdb.DuckDBPyConnection) -> str:
     """SQL: our columns from a file, NULL for those that it does not have."""
     described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
     present = {row[0] for row in described}
-    chosen = [
-        column.name if column.name in present else f"{_null(column)} AS {column.name}" for column in columns
-    ]
+    chosen = [column.name if column.name in present else f"{_null(column)} AS {column.name}" for column in columns]
     return f"row, individual, {', '.join(chosen)}"
 
 

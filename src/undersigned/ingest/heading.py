@@ -13,9 +13,7 @@ from undersigned.registry import members
 from undersigned.sources.base import Source
 
 DELIMITERS = ",;\t|"
-_LOOKS_LIKE_DATA = re.compile(
-    r"CONT_\w+|[-$(]?[\d,]*\d\.\d+\)?|\d{4}-\d\d-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-)
+_LOOKS_LIKE_DATA = re.compile(r"CONT_\w+|[-$(]?[\d,]*\d\.\d+\)?|\d{4}-\d\d-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _MARKUP = re.compile(r"\s*(<!DOCTYPE|<html|<\?xml|[\[{])", re.IGNORECASE)
 csv.field_size_limit(1 << 24)
 
@@ -73,9 +71,7 @@ def recognise(heading: Heading, name: str) -> Source:
     if fitting:
         return max(fitting, key=lambda source: len(source.found(header)))
     if any(_LOOKS_LIKE_DATA.fullmatch(cell) for cell in header):
-        raise InputError(
-            f"{name}, line 1: this is a row, not a heading. Add the line with the column names on top."
-        )
+        raise InputError(f"{name}, line 1: this is a row, not a heading. Add the line with the column names on top.")
     nearest = max(known_sources(), key=lambda source: len(source.found(header)) / len(source.columns))
     if len(nearest.found(header)) * 2 < len(nearest.columns):
         raise InputError(
@@ -85,14 +81,10 @@ def recognise(heading: Heading, name: str) -> Source:
     missing = nearest.missing(header)
     renamed = nearest.nearest(missing[0], header)
     hint = (
-        f"{renamed!r} looks like it; rename it to {missing[0]!r}"
-        if renamed
-        else "Download the file with all columns"
+        f"{renamed!r} looks like it; rename it to {missing[0]!r}" if renamed else "Download the file with all columns"
     )
     others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-    raise InputError(
-        f"{name}, line 1: the column {missing[0]!r}{others} of {nearest.title} is missing. {hint}."
-    )
+    raise InputError(f"{name}, line 1: the column {missing[0]!r}{others} of {nearest.title} is missing. {hint}.")
 
 
 def check_mapping(heading: Heading, source: Source, name: str) -> None:
@@ -102,16 +94,12 @@ def check_mapping(heading: Heading, source: Source, name: str) -> None:
         if theirs not in header:
             renamed = source.nearest(theirs, header)
             hint = f"; {renamed!r} looks like it" if renamed else ""
-            raise InputError(
-                f"{name}, line 1: the mapping names the column {theirs!r}, which is not there{hint}."
-            )
+            raise InputError(f"{name}, line 1: the mapping names the column {theirs!r}, which is not there{hint}.")
 
 
 def _parquet_names(part: Part, connection: duckdb.DuckDBPyConnection) -> list[str]:
     try:
         described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(part.path))})").fetchall()
     except duckdb.Error as error:
-        raise InputError(
-            f"{part.name} is damaged: it cannot be read as Parquet. Download it again."
-        ) from error
+        raise InputError(f"{part.name} is damaged: it cannot be read as Parquet. Download it again.") from error
     return [str(row[0]) for row in described]

@@ -59,9 +59,7 @@ def columns_kept(reading: Reading) -> list[Column]:
 def typed(reading: Reading, numbered: str) -> str:
     """SQL: every staged row in our terms, unmasked, with `individual` and the reason why it cannot be kept, if any."""
     plain = ", ".join(f"{_plain(column, reading)} AS {column.name}" for column in reading.columns())
-    recipient, money, date = (
-        _text_of(reading, name) for name in ("recipient_name", reading.money(), "action_date")
-    )
+    recipient, money, date = (_text_of(reading, name) for name in ("recipient_name", reading.money(), "action_date"))
     individual = marked_individual(reading.source, list(reading.header), recipient)
     return f"""
         SELECT * REPLACE ({_keys(reading)}, {_fiscal_year(reading)} AS fiscal_year), {reason(reading)} AS reason
@@ -88,12 +86,12 @@ def raw_texts(reading: Reading) -> str:
     """SQL: the texts that tell one row of this kind from another, as the publisher writes them."""
     if reading.source.rows == "transactions" and reading.source.federal_award_key:
         modification = _text_of(reading, "modification")
-        return f"{_text_of(reading, 'award_key')}, coalesce({modification}, '0'), {_text_of(reading, 'transaction_key')}"
+        return (
+            f"{_text_of(reading, 'award_key')}, coalesce({modification}, '0'), {_text_of(reading, 'transaction_key')}"
+        )
     if reading.source.rows == "summaries":
         return _text_of(reading, "award_key")
-    return ", ".join(
-        _text_of(reading, column.name) for column in reading.columns() if column.name in reading.found
-    )
+    return ", ".join(_text_of(reading, column.name) for column in reading.columns() if column.name in reading.found)
 
 
 def reason(reading: Reading) -> str:
@@ -155,11 +153,7 @@ def _keys(reading: Reading) -> str:
     if not reading.source.federal_award_key:
         return _table_keys(reading)
     code = "coalesce(agency_code, nullif(split_part(award_key, '_', 4), '')) AS agency_code"
-    return (
-        code
-        if reading.source.rows != "transactions"
-        else f"{code}, coalesce(modification, '0') AS modification"
-    )
+    return code if reading.source.rows != "transactions" else f"{code}, coalesce(modification, '0') AS modification"
 
 
 def _table_keys(reading: Reading) -> str:

@@ -108,14 +108,10 @@ def _unpack_zip(path: Path, digest: str, scratch: Path, progress: Progress) -> O
         if "xl/workbook.xml" in names:
             table = spreadsheet.to_csv(path, scratch / "0.csv")
             return Opened(path.name, digest, (Part(path.name, table, "csv"),))
-        tables = [
-            name for name in names if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("__MACOSX")
-        ]
+        tables = [name for name in names if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("__MACOSX")]
         if not tables:
             listed = ", ".join(names[:5]) or "nothing"
-            raise InputError(
-                f"{path} holds no CSV file (it holds {listed}). Name the zip that has the contracts."
-            )
+            raise InputError(f"{path} holds no CSV file (it holds {listed}). Name the zip that has the contracts.")
         parts = []
         for number, name in enumerate(tables):
             if archive.getinfo(name).flag_bits & 0x1:
@@ -132,13 +128,9 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except EOFError as error:
-        raise InputError(
-            f"{path} is cut off: the compressed data ends too early. Download it again."
-        ) from error
+        raise InputError(f"{path} is cut off: the compressed data ends too early. Download it again.") from error
     except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
-        raise InputError(
-            f"{path} is damaged: it cannot be decompressed ({error}). Download it again."
-        ) from error
+        raise InputError(f"{path} is damaged: it cannot be decompressed ({error}). Download it again.") from error
 
 
 def _as_text(name: str, stream: IO[bytes], target: Path, progress: Progress) -> Part:

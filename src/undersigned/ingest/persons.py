@@ -75,9 +75,7 @@ def marked_individual(source: Source, header: list[str], recipient: str) -> str:
         if column in header
     ]
     if source.business_types in header and source.business_types:
-        tests.append(
-            f"regexp_matches(upper({quoted(source.business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')"
-        )
+        tests.append(f"regexp_matches(upper({quoted(source.business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')")
     tests.append(f"{recipient} IN (SELECT name FROM natural_names)")
     return "coalesce(" + " OR ".join(f"coalesce({test}, false)" for test in tests) + ", false)"
 
@@ -101,9 +99,7 @@ def without_name(text: str, individual: str, recipient: str) -> str:
     tokens = f"list_filter(regexp_split_to_array({recipient}, '[^A-Za-z]+'), lambda part: length(part) > 2)"
     pattern = f"'(?i)\\b(' || array_to_string({tokens}, '|') || ')\\b'"
     guarded = f"CASE WHEN {individual} AND len({tokens}) > 0 THEN {pattern} ELSE '^\\b$' END"
-    return (
-        f"CASE WHEN {individual} THEN regexp_replace({text}, {guarded}, '{NAME_MASK}', 'g') ELSE {text} END"
-    )
+    return f"CASE WHEN {individual} THEN regexp_replace({text}, {guarded}, '{NAME_MASK}', 'g') ELSE {text} END"
 
 
 def mask(text: str) -> str:

@@ -35,9 +35,9 @@ def mark(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection
 
     Looking for reasons costs a pass over all rows, so it is done only when the counts say that there are some.
     """
-    kept_and_again = connection.execute(
-        "SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM again)"
-    ).fetchall()[0][0]
+    kept_and_again = connection.execute("SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM again)").fetchall()[
+        0
+    ][0]
     some = staged.rows - len(staged.malformed) > kept_and_again
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE rejected_rows AS
@@ -54,9 +54,7 @@ def collect(
     """Malformed records, rows with a reason, and rows that contradict an earlier row of the same key."""
     reasons = {
         int(row): (str(reason), cents)
-        for row, reason, cents in connection.execute(
-            "SELECT row, reason, cents FROM rejected_rows"
-        ).fetchall()
+        for row, reason, cents in connection.execute("SELECT row, reason, cents FROM rejected_rows").fetchall()
     }
     malformed = {record.number: record for record in staged.malformed}
     if not reasons and not malformed:
@@ -71,9 +69,7 @@ def collect(
         for record in records.read(part.path, heading.delimiter):
             if record.number in reasons:
                 reason, cents = reasons[record.number]
-                found.append(
-                    Reject(record.number, record.line, reason, _raw(record.cells, heading, source), cents)
-                )
+                found.append(Reject(record.number, record.line, reason, _raw(record.cells, heading, source), cents))
     return sorted(found, key=lambda reject: reject.row)
 
 
@@ -99,9 +95,7 @@ def _raw(cells: list[str], heading: Heading, source: Source) -> str:
     Cells that do not fit the heading cannot be told apart, so of such a record only the masked first 200
     characters of the columns before any personal one are kept.
     """
-    recipient = next(
-        (name for name in source.columns.get("recipient_name", ()) if name in heading.names), None
-    )
+    recipient = next((name for name in source.columns.get("recipient_name", ()) if name in heading.names), None)
     aligned = len(cells) == len(heading.names)
     shown = []
     for position, cell in enumerate(cells):

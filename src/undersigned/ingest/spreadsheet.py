@@ -22,12 +22,8 @@ def to_csv(path: Path, target: Path) -> Path:
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
     except (python_calamine.CalamineError, OSError) as error:
-        raise InputError(
-            f"{path} cannot be read as a workbook ({error}). Save it again as XLSX or CSV."
-        ) from error
-    rows = next(
-        (sheet for sheet in sheets if sum(any(cell != "" for cell in row) for row in sheet) > 1), None
-    )
+        raise InputError(f"{path} cannot be read as a workbook ({error}). Save it again as XLSX or CSV.") from error
+    rows = next((sheet for sheet in sheets if sum(any(cell != "" for cell in row) for row in sheet) > 1), None)
     if rows is None:
         raise InputError(f"{path} has no sheet with rows. Check that the table is in the workbook.")
     filled = [row for row in rows if any(cell != "" for cell in row)]

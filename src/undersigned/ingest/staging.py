@@ -16,7 +16,6 @@ from undersigned.ingest.opening import Part
 from undersigned.ingest.records import Record
 from undersigned.sources.base import Source
 
-
 LONGEST_LINE = 1 << 24
 """Bytes; the fast reader keeps to its own 2 MB, which lets it read in parallel, and longer lines come here."""
 
@@ -39,9 +38,7 @@ def wanted(source: Source, heading: Heading) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in heading.names and name]
 
 
-def stage(
-    part: Part, heading: Heading, source: Source, scratch: Path, connection: duckdb.DuckDBPyConnection
-) -> Staged:
+def stage(part: Part, heading: Heading, source: Source, scratch: Path, connection: duckdb.DuckDBPyConnection) -> Staged:
     """Read the table; one that the engine's reader refuses is read again record by record."""
     names = wanted(source, heading)
     target = scratch / "staged.parquet"

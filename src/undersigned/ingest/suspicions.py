@@ -12,9 +12,7 @@ MISFILED_SHARE = 0.9
 """A file is of one fiscal year when its name says so or when this share of its rows lies in one."""
 
 
-def find(
-    reading: Reading, name: str, repaired_lines: int, connection: duckdb.DuckDBPyConnection
-) -> list[Suspicion]:
+def find(reading: Reading, name: str, repaired_lines: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
     """Every suspicion about the file behind the view `kept` and the table `repeated`, in which its repeats are."""
     found = [*_repeats(reading, connection), *_habits(reading)]
     if reading.source.page and reading.source.rows == "transactions":
@@ -22,7 +20,9 @@ def find(
     if reading.source.rows == "transactions":
         found += _outside_the_year(name, connection)
     if repaired_lines:
-        sentence = f"{repaired_lines:,} lines were not UTF-8; they were read as Windows-1252, so accents in them may be wrong."
+        sentence = (
+            f"{repaired_lines:,} lines were not UTF-8; they were read as Windows-1252, so accents in them may be wrong."
+        )
         found.append(Suspicion("mixed encodings", sentence, repaired_lines))
     return found
 
@@ -47,9 +47,7 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     found = []
     for agency, year, count, at_edge in rows:
         where = _where(agency, year)
-        edge = (
-            f", {at_edge:,} of them across a multiple of {page}: a page's edge" if reading.source.page else ""
-        )
+        edge = f", {at_edge:,} of them across a multiple of {page}: a page's edge" if reading.source.page else ""
         sentence = f"{where}: {count:,} rows repeat an earlier row exactly{edge}; each is counted once."
         found.append(Suspicion("exact repeats", sentence, count, agency, year))
     return found
@@ -123,9 +121,7 @@ def _habits(reading: Reading) -> list[Suspicion]:
         sentence = f"{habits.amounts_as_text:,} amounts are text with signs, commas or words, as from a spreadsheet; those that make an amount were read."
         found.append(Suspicion("numbers as text", sentence, habits.amounts_as_text))
     if habits.fractions_of_a_cent:
-        sentence = (
-            f"{habits.fractions_of_a_cent:,} amounts have fractions of a cent; they were rounded to the cent."
-        )
+        sentence = f"{habits.fractions_of_a_cent:,} amounts have fractions of a cent; they were rounded to the cent."
         found.append(Suspicion("fractions of a cent", sentence, habits.fractions_of_a_cent))
     return found
 

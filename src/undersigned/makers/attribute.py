@@ -44,9 +44,7 @@ class Attributor:
     `families` maps a recipient name to its family's name, so that a maker's sister companies count as the maker.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, judgements: Judgements, families: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, judgements: Judgements, families: Mapping[str, str] | None = None) -> None:
         self.catalogue = catalogue
         self.families = families or {}
         self._scanner = Scanner(catalogue)
@@ -65,13 +63,9 @@ class Attributor:
     def _decide(self, award: Award, sellers: own_name.Sellers) -> Decision:
         decision = Decision()
         if judged := self._judged.get(award.key):
-            decision.attributions = [
-                _judged(award, entry, shared=len(judged) > 1) for entry in judged if entry.maker
-            ]
+            decision.attributions = [_judged(award, entry, shared=len(judged) > 1) for entry in judged if entry.maker]
             for entry in judged:
-                decision.note(
-                    "judgement", f"{entry.decided.who} decided on {entry.decided.when}: {entry.decided.why}"
-                )
+                decision.note("judgement", f"{entry.decided.who} decided on {entry.decided.when}: {entry.decided.why}")
             return decision
         found = self._mentions(award, decision)
         own = self._own_maker(award)
@@ -103,9 +97,7 @@ class Attributor:
         makers = (self.catalogue.by_legal_name.get(core(recipient)) for recipient in award.recipients)
         return next((maker for maker in makers if maker), None)
 
-    def _named(
-        self, award: Award, found: list[_Found], own: str | None, decision: Decision
-    ) -> list[Attribution]:
+    def _named(self, award: Award, found: list[_Found], own: str | None, decision: Decision) -> list[Attribution]:
         by_maker: dict[str, list[_Found]] = defaultdict(list)
         for each in found:
             by_maker[each.mention.maker].append(each)
@@ -116,9 +108,7 @@ class Attributor:
                     "named", f"the recipient is {own} and its product is named; {others} is what it goes with"
                 )
             by_maker = {own: by_maker[own]}
-        attributions = [
-            self._one_named(award, mentions, shared=len(by_maker) > 1) for mentions in by_maker.values()
-        ]
+        attributions = [self._one_named(award, mentions, shared=len(by_maker) > 1) for mentions in by_maker.values()]
         for attribution in attributions:
             relation = attribution.relation.replace("_", " ")
             decision.note("named", f"{attribution.evidence!r} names {attribution.maker}: {relation}")
@@ -153,9 +143,7 @@ class Attributor:
             decision.note("own product", f"the recipient is {own}, but labour is bought: {spoken[0].text!r}")
             return []
         line = award.lines[0]
-        decision.note(
-            "own product", f"the recipient {line.recipient!r} is {own}, and no words name another maker"
-        )
+        decision.note("own product", f"the recipient {line.recipient!r} is {own}, and no words name another maker")
         return [
             Attribution(
                 award_key=award.key,
@@ -188,9 +176,7 @@ class Attributor:
                 named[company] |= {mention.maker for mention in self._scan(line).bought}
                 for token in set(line.folded().split()):
                     saying[token].add(company)
-        return own_name.Sellers(
-            dict(named), Counter({token: len(companies) for token, companies in saying.items()})
-        )
+        return own_name.Sellers(dict(named), Counter({token: len(companies) for token, companies in saying.items()}))
 
 
 def _sort_out(mentions: list[Mention], line: Line) -> _Scan:

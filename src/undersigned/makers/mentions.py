@@ -5,7 +5,6 @@ once and looked up in a dictionary of first words, some 100,000 texts a second.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from undersigned.makers.catalogue import Catalogue

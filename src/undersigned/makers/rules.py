@@ -40,9 +40,7 @@ def rules() -> Rules:
         only_mentioned=re.compile(
             rf"\b(?:{_either(stored['only_mentioned'])})(?: (?:THE|OUR|AN?|EXISTING|CURRENT|ALL|ITS))* $"
         ),
-        accessories=re.compile(
-            rf"\b(?:{_either(stored['accessories'])}) (?:FOR|TO FIT|FITTING)(?: \w+){{0,2}} $"
-        ),
+        accessories=re.compile(rf"\b(?:{_either(stored['accessories'])}) (?:FOR|TO FIT|FITTING)(?: \w+){{0,2}} $"),
         reseller_names=_anywhere(stored["reseller_names"]),
         making_industries=_anywhere(stored["making_industries"]),
         vendor_marks=frozenset(stored["vendor_marks"]),

@@ -57,6 +57,4 @@ def _infer(order: Award, sister: Attribution, agreement: str, decision: Decision
             rule="sisters",
         )
     ]
-    decision.note(
-        "sisters", f"no words name a maker; the other orders under agreement {agreement} name {sister.maker}"
-    )
+    decision.note("sisters", f"no words name a maker; the other orders under agreement {agreement} name {sister.maker}")

@@ -52,8 +52,7 @@ class Lot:
         for profile in profiles(self.seed):
             kind = "F" if profile.parent else "P"
             now, before = (
-                f"99{self.agency.letter}{self.tag}{year % 100:02d}{kind}"
-                for year in (self.year, self.year - 1)
+                f"99{self.agency.letter}{self.tag}{year % 100:02d}{kind}" for year in (self.year, self.year - 1)
             )
             parent = f"{profile.parent}_{self.agency.code}" if profile.parent else "-NONE-_-NONE-"
             made.append((now, before, quoted(profile.recipient.name), f"_{self.agency.code}_{parent}"))
@@ -92,9 +91,7 @@ class Lot:
         heads, cents, deal = self.heads, self.walk.cents, self.walk.deal
         said, known = words(self.seed), profiles(self.seed)
         even, agency = self.year % 2 == 0, self.agency.short
-        tails = [
-            f"{quoted(profile.subject.psc_words)},{quoted(profile.subject.naics_words)}" for profile in known
-        ]
+        tails = [f"{quoted(profile.subject.psc_words)},{quoted(profile.subject.naics_words)}" for profile in known]
         for place in range(self.walk.count):
             award, step = deal(place)
             at = self.profile_at(award)
@@ -114,9 +111,7 @@ class Lot:
         """The lines of an award in this year, as the 10-column shape has them."""
         on = SIZES[award % 100] if self.carried(award) else 0
         return tuple(
-            Line(
-                number(step + on), self.walk.cents(place), self.day(award, step), self.text(award, step + on)
-            )
+            Line(number(step + on), self.walk.cents(place), self.day(award, step), self.text(award, step + on))
             for step, place in self.walk.places(award)
         )
 

@@ -77,10 +77,7 @@ def profiles(seed: int) -> tuple[Profile, ...]:
 def words(seed: int) -> Words:
     """The word tables of a seed; lengths are primes so that walks through them do not meet."""
     throw = dice("words", seed)
-    tails = [
-        f"{throw.choice(PURPOSES)} {throw.choice(PLACES)} REQ {throw.randrange(10**6):06d}"
-        for _ in range(49_999)
-    ]
+    tails = [f"{throw.choice(PURPOSES)} {throw.choice(PLACES)} REQ {throw.randrange(10**6):06d}" for _ in range(49_999)]
     changes = [throw.choice(FUNDING if throw.random() < 0.4 else CHANGES) for _ in range(211)]
     changes += [throw.choice(WITH_COMMAS) for _ in range(16)]
     throw.shuffle(changes)

@@ -30,9 +30,7 @@ def write_lines(lines: Iterator[str], path: Path) -> None:
             out.write(block.encode("utf-8", errors="surrogateescape"))
 
 
-def sample_lines(
-    shape: str, rows: int, seed: int, *, year: int = YEAR, old_names: bool = False
-) -> Iterator[str]:
+def sample_lines(shape: str, rows: int, seed: int, *, year: int = YEAR, old_names: bool = False) -> Iterator[str]:
     """The lines of a file of a shape, with its header."""
     if rows < 0:
         raise ValueError(f"a sample cannot have {rows} rows; ask for 0 or more")

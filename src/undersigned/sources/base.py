@@ -1,9 +1,9 @@
 """The promise of a source: which columns it has, what they mean in our terms, which of them are about persons."""
 
 import re
-from importlib.resources import files
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.resources import files
 from typing import Literal
 
 Rows = Literal["transactions", "summaries", "subawards"]
@@ -59,9 +59,7 @@ class Source:
     def absent(self, header: list[str]) -> list[str]:
         """Columns of the shape, not needed for its sums, that this header lacks: drift, to be named."""
         found = self.found(header)
-        return [
-            theirs[0] for ours, theirs in self.columns.items() if ours not in found and ours not in self.key
-        ]
+        return [theirs[0] for ours, theirs in self.columns.items() if ours not in found and ours not in self.key]
 
     def not_understood(self, header: list[str]) -> list[str]:
         """Columns that nobody told us about: named, never guessed."""

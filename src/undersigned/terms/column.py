@@ -20,9 +20,7 @@ class Column:
 
 
 TRANSACTION = (
-    Column(
-        "transaction_key", "text", "One row of an award: the publisher's key, or award key and modification"
-    ),
+    Column("transaction_key", "text", "One row of an award: the publisher's key, or award key and modification"),
     Column("award_key", "text", "One contract: the publisher's unique award key"),
     Column("award_id", "text", "The contract number as the agency writes it"),
     Column("modification", "text", "Which change of the award this row is; 0 is the award itself"),
