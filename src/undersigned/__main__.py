@@ -1,6 +1,6 @@
 """`python -m undersigned` is the `undersigned` command."""
 
-from undersigned.cli.main import run
+from undersigned.cli.main import main
 
 if __name__ == "__main__":
-    run()
+    main()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from undersigned.companies.names import core, legal_key, slug
+from undersigned.companies.names import core, is_distinctive, legal_kind, slug
 from undersigned.companies.owners_data import OwnersData
 from undersigned.terms.company import Basis, Recipient
 from undersigned.terms.judgement import Judgements
@@ -65,15 +65,12 @@ def match(
     _join_by(groups, recipients, "uei", "same UEI")
     _join_by(groups, recipients, "duns", "same DUNS")
     by_core: dict[str, list[str]] = defaultdict(list)
-    by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(rows):
         by_core[core(name)].append(name)
-        by_key[legal_key(name)].append(name)
-    for names in by_key.values():
-        _join_all(groups, names, "name rule")
-    for recipient in recipients:
-        if recipient.dba and (trading := by_core.get(core(recipient.dba))):
-            groups.join(recipient.name, trading[0], "name rule")
+    for of, names in by_core.items():
+        for spellings in _spellings(of, names):
+            _join_all(groups, spellings, "name rule")
+    _join_trading_names(groups, recipients, by_core)
     for cores in owners.same:
         _join_all(groups, [by_core[known][0] for known in cores if known in by_core], "catalogue")
     for first, second in probable:
@@ -111,9 +108,32 @@ def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> fr
     return frozenset(decided | known)
 
 
+def _spellings(of: str, names: list[str]) -> list[list[str]]:
+    """Names with one core that are one company: all of them, or where the core is only ordinary words those of one form.
+
+    `GUIDEHOUSE INC.` and `GUIDEHOUSE LLP` are one company; `INFORMATION TECHNOLOGY CORPORATION` and
+    `INFORMATION TECHNOLOGY COMPANY, LLC` may be two, so they stay two.
+    """
+    kinds = {legal_kind(name) for name in names} - {""}
+    if is_distinctive(of) or len(kinds) < 2:
+        return [names]
+    return [[name for name in names if legal_kind(name) == kind] for kind in sorted(kinds)]
+
+
 def _join_all(groups: _Groups, names: list[str], basis: Basis) -> None:
     for name in names[1:]:
         groups.join(names[0], name, basis)
+
+
+def _join_trading_names(groups: _Groups, recipients: Sequence[Recipient], by_core: dict[str, list[str]]) -> None:
+    """A company and the name under which it does business, if nobody else claims that name."""
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for recipient in recipients:
+        if recipient.dba and core(recipient.dba) in by_core:
+            claimed[core(recipient.dba)].add(recipient.name)
+    for trading, names in sorted(claimed.items()):
+        if len({core(name) for name in names}) == 1:
+            groups.join(min(names), by_core[trading][0], "name rule")
 
 
 def _join_by(groups: _Groups, recipients: Sequence[Recipient], identifier: str, basis: Basis) -> None:

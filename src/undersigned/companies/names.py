@@ -14,15 +14,8 @@ _FORMS = re.compile(
     r"(?: (?:INC|INCORPORATED|LLC|L L C|LLP|LLLP|RLLP|LP|L P|LC|PLLC|PC|PA|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|LIMITED PARTNERSHIP|"
     r"NA|PLC|GMBH|THE|AND))+$"
 )
-_SHORT_FORMS = {
-    "CORPORATION": "CORP",
-    "INCORPORATED": "INC",
-    "COMPANY": "CO",
-    "LIMITED": "LTD",
-    "LLC": "LLC",
-    "LP": "LP",
-    "LLP": "LLP",
-}
+_KINDS = {"CORP": "corporation", "CORPORATION": "corporation", "INC": "corporation", "INCORPORATED": "corporation"}
+_KINDS |= {"LLC": "llc", "LP": "partnership", "LLP": "partnership"}
 
 
 @cache
@@ -39,23 +32,10 @@ def core(name: str) -> str:
     return _FORMS.sub("", folded) or folded or words(name)
 
 
-@cache
-def legal_key(name: str) -> str:
-    """What two spellings of one company share: the core, and the legal form too where the core is only ordinary words.
-
-    `GUIDEHOUSE INC.` and `GUIDEHOUSE LLP` are one company; `INFORMATION TECHNOLOGY CORPORATION` and
-    `INFORMATION TECHNOLOGY COMPANY, LLC` may be two, so they stay two.
-    """
-    of = core(name)
-    if is_distinctive(of):
-        return of
+def legal_kind(name: str) -> str:
+    """`corporation`, `llc`, `partnership`, or nothing where the name has no such form."""
     joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", ascii_upper(name))
-    forms = [
-        _SHORT_FORMS.get(word, word)
-        for word in words(joined).split()
-        if word in _SHORT_FORMS or word in _SHORT_FORMS.values()
-    ]
-    return " ".join([of, *forms])
+    return next((_KINDS[word] for word in reversed(words(joined).split()) if word in _KINDS), "")
 
 
 def is_distinctive(of: str) -> bool:

@@ -120,3 +120,56 @@ def _null(column: Column) -> str:
     return {"text": "NULL::VARCHAR", "cents": "NULL::BIGINT", "date": "NULL::DATE", "year": "NULL::INTEGER"}[
         column.kind
     ]
+
+
+def last_day(connection: duckdb.DuckDBPyConnection) -> str:
+    """The records' last day (ISO), among the rows that count."""
+    return str(connection.execute("SELECT coalesce(max(action_date), DATE '1970-01-01') FROM counting").fetchall()[0][0])
+
+
+def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table `transactions`: the rows that count, with one name an agency and with company and family.
+
+    An agency that files write in several ways has one code; its shortest name is taken. Needs the table `companies`.
+    """
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE agencies AS
+           SELECT DISTINCT agency AS published, coalesce(agency_code, agency) AS code,
+                  first_value(agency) OVER (PARTITION BY coalesce(agency_code, agency) ORDER BY length(agency), agency) AS agency
+           FROM (SELECT DISTINCT agency, agency_code FROM every_row WHERE agency IS NOT NULL)"""
+    )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE transactions AS
+           SELECT counting.* EXCLUDE (agency, rank, file_number), coalesce(agencies.agency, counting.agency) AS agency,
+                  companies.company_id, companies.company_name, companies.family_id, companies.family_name
+           FROM counting
+           LEFT JOIN agencies ON agencies.published = counting.agency
+                AND agencies.code = coalesce(counting.agency_code, counting.agency)
+           LEFT JOIN companies USING (recipient_name)"""
+    )
+
+
+def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
+    """The table `awards`: one row an award; dates and values from any row of the award, also rows that do not count."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE awards AS
+           WITH told AS (SELECT award_key, max(start_date) AS start_date, max(end_date) AS end_date,
+                                max(potential_end_date) AS potential_end_date, max(current_value) AS current_value, max(ceiling) AS ceiling,
+                                max(base_description) AS base_description
+                         FROM every_row GROUP BY award_key),
+                summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions, min(action_date) AS first_day,
+                                  max(action_date) AS last_day, min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
+                                  arg_max(agency, (action_date, transaction_key)) AS agency,
+                                  arg_max(award_id, (action_date, transaction_key)) AS award_id,
+                                  arg_max(recipient_name, (action_date, transaction_key)) AS recipient_name,
+                                  arg_max(company_id, (action_date, transaction_key)) AS company_id,
+                                  arg_max(company_name, (action_date, transaction_key)) AS company_name,
+                                  arg_max(family_name, (action_date, transaction_key)) AS family_name,
+                                  arg_min(description, (action_date, transaction_key)) AS first_description,
+                                  arg_max(product_service, (action_date, transaction_key)) AS product_service,
+                                  bool_and(is_summary) AS only_summary
+                           FROM transactions GROUP BY award_key)
+           SELECT summed.*, told.* EXCLUDE (award_key), coalesce(told.base_description, first_description) AS opening_words,
+                  CASE WHEN award_key LIKE 'CONT\\_%' ESCAPE '\\' THEN 'https://www.usaspending.gov/award/' || award_key || '/' END AS link
+           FROM summed LEFT JOIN told USING (award_key)"""
+    )

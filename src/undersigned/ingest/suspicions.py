@@ -47,8 +47,9 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     found = []
     for agency, year, count, at_edge in rows:
         where = _where(agency, year)
-        edge = f", {at_edge:,} of them across a multiple of {page}: a page's edge" if reading.source.page else ""
-        sentence = f"{where}: {count:,} rows repeat an earlier row exactly{edge}; each is counted once."
+        edge = f" ({at_edge:,} across a multiple of {page}, a page's edge)" if reading.source.page else ""
+        rows_repeat = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
+        sentence = f"{where}: {rows_repeat} an earlier row exactly{edge}; each is counted once."
         found.append(Suspicion("exact repeats", sentence, count, agency, year))
     return found
 

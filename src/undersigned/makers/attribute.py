@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from undersigned.companies.names import core
+from undersigned.companies.names import core, starts_with
 from undersigned.makers import labour, own_name, sisters
 from undersigned.makers.award import Award, Line
 from undersigned.makers.catalogue import Catalogue
@@ -72,7 +72,7 @@ class Attributor:
         if found:
             decision.attributions = self._named(award, found, own, decision)
         elif own is not None:
-            decision.attributions = self._own_product(award, own, decision)
+            decision.attributions = self._own_product(award, own, sellers, decision)
         else:
             decision.attributions = own_name.attribute(award, sellers, decision)
         return decision
@@ -137,12 +137,15 @@ class Attributor:
             shared=shared,
         )
 
-    def _own_product(self, award: Award, own: str, decision: Decision) -> list[Attribution]:
+    def _own_product(self, award: Award, own: str, sellers: own_name.Sellers, decision: Decision) -> list[Attribution]:
         spoken = [line for line in award.lines if line.text]
         if spoken and all(labour.buys_labour_of_a_maker(line) for line in spoken):
             decision.note("own product", f"the recipient is {own}, but labour is bought: {spoken[0].text!r}")
             return []
         line = award.lines[0]
+        if sellers.mostly_resells(core(line.recipient), own, self.catalogue.sisters(own)):
+            decision.note("own product", f"the recipient is {own}, which sells other makers' products more than its own")
+            return []
         decision.note("own product", f"the recipient {line.recipient!r} is {own}, and no words name another maker")
         return [
             Attribution(
@@ -160,7 +163,10 @@ class Attributor:
         ]
 
     def _is_held_by(self, award: Award, maker: str) -> bool:
-        """True where the recipient is the maker or of its family."""
+        """True where the recipient is the maker, bears its name, or is of its family."""
+        named = core(maker)
+        if any(core(recipient) == named or (" " in named and starts_with(core(recipient), named)) for recipient in award.recipients):
+            return True
         if any(self.catalogue.by_legal_name.get(core(recipient)) == maker for recipient in award.recipients):
             return True
         owners = {maker, *(owner.name for owner in self.catalogue.makers[maker].owners)}
@@ -168,12 +174,14 @@ class Attributor:
 
     def _sellers(self, awards: Sequence[Award]) -> own_name.Sellers:
         """Whose products each company's awards name, and which words only one company's awards use."""
-        named: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, Counter[str]] = defaultdict(Counter)
         saying: dict[str, set[str]] = defaultdict(set)
         for award in awards:
+            makers = {(core(line.recipient), mention.maker) for line in award.lines for mention in self._scan(line).bought}
+            for company, maker in makers:
+                named[company][maker] += 1
             for line in award.lines:
                 company = core(line.recipient)
-                named[company] |= {mention.maker for mention in self._scan(line).bought}
                 for token in set(line.folded().split()):
                     saying[token].add(company)
         return own_name.Sellers(dict(named), Counter({token: len(companies) for token, companies in saying.items()}))

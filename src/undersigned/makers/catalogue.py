@@ -35,6 +35,11 @@ class Catalogue:
         """Legal names under the maker's owner, or under the maker itself where it has none."""
         return [line for maker in self.makers.values() for line in _ownership(maker)]
 
+    def sisters(self, name: str) -> set[str]:
+        """The makers under an owner that the maker has or is."""
+        owners = _owners(self.makers[name])
+        return {other.name for other in self.makers.values() if owners & _owners(other)}
+
 
 def load(case_folder: Path | None = None) -> Catalogue:
     """The package's makers, then those of `catalog/` in the case, which replace ours of the same name.
@@ -122,6 +127,10 @@ def _only_known(entry: dict[str, Any], kind: str, where: str) -> None:
         raise CatalogError(
             f"{where}: {min(unknown)!r} is not a key of a {kind}; the keys are {', '.join(sorted(_KEYS[kind]))}."
         )
+
+
+def _owners(maker: Maker) -> set[str]:
+    return {maker.name, *(owner.name for owner in maker.owners)}
 
 
 def _ownership(maker: Maker) -> Iterator[Ownership]:

@@ -7,9 +7,9 @@ from undersigned.terms.text import words
 
 def buys_labour(line: Line) -> bool:
     """True where the row buys people's work: its words say so, or its code does and its words do not gainsay it."""
-    text = line.folded()
-    if rules().product.search(text):
+    if speaks_of_a_product(line):
         return False
+    text = line.folded()
     if rules().labour.search(text):
         return True
     return _has_labour_code(line) and rules().labour_with_code.search(text) is not None
@@ -22,7 +22,9 @@ def buys_labour_of_a_maker(line: Line) -> bool:
     """
     if rules().service_is_the_product.search(words(line.industry)):
         return False
-    return buys_labour(line) or _has_labour_code(line)
+    if speaks_of_a_product(line) or rules().goods.search(line.folded()):
+        return False
+    return rules().labour.search(line.folded()) is not None or _has_labour_code(line)
 
 
 def buys_upkeep(line: Line) -> bool:
@@ -30,8 +32,13 @@ def buys_upkeep(line: Line) -> bool:
     return (
         rules().upkeep_codes.search(words(line.product_service)) is not None
         and rules().upkeep_industries.search(words(line.industry)) is not None
-        and rules().product.search(line.folded()) is None
+        and not speaks_of_a_product(line)
     )
+
+
+def speaks_of_a_product(line: Line) -> bool:
+    """True where words such as LICENSES or PURCHASE say that a thing is bought."""
+    return rules().product.search(line.folded()) is not None
 
 
 def _has_labour_code(line: Line) -> bool:

@@ -40,7 +40,7 @@ class Scanner:
         A mention inside a longer one is not counted: `KHARON CLEARVIEW` does not name Clearview AI.
         """
         tokens = words(text).split()
-        around = f" {words(context)} "
+        around = f" {words(context)} ".replace("LICENCE", "LICENSE")
         found = [
             Mention(maker, term, " ".join(parts), start, start + len(parts))
             for start, token in enumerate(tokens)

@@ -7,6 +7,7 @@ and names nobody else's sells its own. Otherwise we abstain.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from undersigned.companies.names import core
@@ -19,15 +20,25 @@ from undersigned.terms.attribution import Attribution
 from undersigned.terms.text import words
 
 FEWEST_LETTERS = 4
+FEWEST_OTHERS = 3
 _FORMS = {"INC", "LLC", "CORP", "CORPORATION", "CO", "COMPANY", "LTD", "LP", "LLP"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sellers:
-    """By company core: the makers that its awards name. By word: in how many companies' awards it stands."""
+    """By company core: in how many awards it names which maker. By word: in how many companies' awards it stands."""
 
-    makers_named: dict[str, set[str]]
+    makers_named: dict[str, Counter[str]]
     companies_saying: Counter[str]
+
+    def mostly_resells(self, company: str, own: str, sisters: Collection[str]) -> bool:
+        """True for a maker that sells others' products more than its own, as far as its awards' words tell.
+
+        Brands under the same owner are not others.
+        """
+        named = self.makers_named.get(company, Counter())
+        others = sum(awards for maker, awards in named.items() if maker != own and maker not in sisters)
+        return others >= FEWEST_OTHERS and others > named[own]
 
 
 def attribute(award: Award, sellers: Sellers, decision: Decision) -> list[Attribution]:
@@ -85,7 +96,7 @@ def _obstacle(line: Line, sellers: Sellers) -> str | None:
         return "labour is bought"
     if not rules().making_industries.search(words(line.industry)):
         return "its industry neither makes nor publishes"
-    if not (rules().product.search(line.folded()) or "SOFTWARE" in code):
+    if not (labour.speaks_of_a_product(line) or rules().goods.search(line.folded()) or "SOFTWARE" in code):
         return "no word speaks of a product"
     return None
 

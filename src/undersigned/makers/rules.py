@@ -13,6 +13,7 @@ class Rules:
 
     labour: re.Pattern[str]
     product: re.Pattern[str]
+    goods: re.Pattern[str]
     labour_codes: re.Pattern[str]
     labour_with_code: re.Pattern[str]
     upkeep_codes: re.Pattern[str]
@@ -32,6 +33,7 @@ def rules() -> Rules:
     return Rules(
         labour=_anywhere(stored["labour"]),
         product=_anywhere(stored["product"]),
+        goods=_anywhere(stored["goods"]),
         labour_codes=re.compile(rf"^(?:{_either(stored['labour_codes'])})\b|\bLABOR\b"),
         labour_with_code=_anywhere(stored["labour_with_code"]),
         upkeep_codes=re.compile(rf"^(?:{_either(stored['upkeep_codes'])})\b"),

@@ -1,0 +1,100 @@
+# The house's commands. `make help` lists them; CONTRIBUTING.md says what each is for.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := --require-hashes --only-binary :all:
+PIP_TOOLS := pip-tools==7.6.2
+
+# The first Python that is new enough and can make an environment (on Debian that takes python3-venv).
+find_python = python=none; for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then python=$$name; break; fi; done
+
+# The Debian packages that are missing, by what they give: a list for apt-get.
+find_missing = $(find_python); missing=""; \
+	if [ $$python = none ]; then missing="python3 python3-venv"; fi; \
+	if ! command -v git >/dev/null; then missing="$$missing git"; fi
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+.PHONY: setup
+setup: .venv/installed ## Make .venv with the locked dependencies and the `undersigned` command
+	@echo "The command is $(BIN)/undersigned; or: source $(BIN)/activate"
+
+.PHONY: demo
+demo: .venv/installed ## Run the main job on the invented sample, in ./demo, and show the result
+	@$(BIN)/undersigned demo demo
+
+.PHONY: check
+check: .venv/developing ## Format, lint, types, floors and house tests, in under a minute
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest tests/house
+
+.PHONY: test
+test: check ## All that CI runs: check, then every other test
+	$(BIN)/pytest --ignore=tests/house
+
+.PHONY: score
+score: .venv/installed ## Measure makers and companies against the labels
+	@$(BIN)/python -m bench.score
+
+.PHONY: bench
+bench: .venv/installed ## Measure speed and memory
+	@$(BIN)/python -m bench.speed
+
+.PHONY: lock
+lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest versions
+	@set -eu; $(find_python); tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+	$$python -m venv "$$tools"; \
+	"$$tools/bin/pip" install --quiet --disable-pip-version-check '$(PIP_TOOLS)'; \
+	compile() { echo "$$1"; CUSTOM_COMPILE_COMMAND='make lock' "$$tools/bin/pip-compile" --quiet --generate-hashes \
+		--allow-unsafe --strip-extras --no-emit-options --all-build-deps --annotation-style line $(UPGRADE) \
+		--output-file "$$@" pyproject.toml; }; \
+	compile requirements.lock; \
+	compile requirements-dev.lock --extra dev --constraint requirements.lock
+
+.PHONY: clean
+clean: ## Remove .venv, ./demo, builds and caches
+	rm -rf .venv demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the machine must have. As root on Debian it is installed; otherwise it is said, and nothing is changed.
+.PHONY: needs
+needs:
+	@set -eu; $(find_missing); \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing the Debian packages:" $$missing; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get -qq update </dev/null; \
+		apt-get -qq install -y --no-install-recommends $$missing </dev/null; \
+		$(find_missing); \
+	fi; \
+	if [ -n "$$missing" ]; then \
+		echo "Missing: Python 3.11 or newer with venv, or git. On Debian, as root: apt-get install" $$missing >&2; \
+		exit 1; \
+	fi
+
+# Each file below is empty and says by its date that a step is done.
+.venv/locked: requirements.lock | needs
+	@set -eu; $(find_python); \
+	echo "Installing the locked dependencies into .venv ($$($$python --version))"; \
+	$$python -m venv --clear .venv
+	@$(PIP) install $(LOCKED) -r requirements.lock
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/developing: .venv/installed requirements-dev.lock
+	@echo "Installing the locked tools of development into .venv"
+	@$(PIP) install $(LOCKED) -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""Claims: sentences with a figure and citations, computed and never typed."""

@@ -1,0 +1,61 @@
+"""What must be said beside a figure: what the records cannot tell, and what looked wrong in the rows that it sums."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from undersigned.terms.reconciliation import Reconciliation, Suspicion
+
+NET = "Obligated is money committed, not money paid; sums are net of what was taken back."
+RESOLD = "Resellers hold these awards; how much of the money reaches the maker is not in the records."
+SHARED = "These awards name several makers; their money belongs to none of them alone and is in no maker's total."
+SUMMARIES = "From award summaries: each is the whole life of an award, of no single fiscal year, and in no yearly figure."
+CATALOGUE = "Awards whose words name no maker that we know are in no maker's total, so totals by maker are lower bounds."
+NOT_IN_RECORDS = "not in these records"
+LATEST_SAFE_END = timedelta(days=15)
+"""Records whose last day is this close to the end of the fiscal year are taken to cover it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows of one agency and fiscal year from one file: what a suspicion may touch."""
+
+    file_id: str
+    agency: str
+    fiscal_year: int | None
+
+
+class Caveats:
+    """The suspicions of every file, ready to be asked which of them touch a figure.
+
+    `published_agencies` maps an agency's name in a file to its name in the case.
+    """
+
+    def __init__(self, books: Sequence[Reconciliation], published_agencies: dict[str, str], as_of: str) -> None:
+        self._by_file = {book.file_id: book.suspicions for book in books}
+        self._agencies = published_agencies
+        self._as_of = date.fromisoformat(as_of)
+
+    def touching(self, slices: Iterable[Slice]) -> list[str]:
+        """The sentences of every suspicion that touches one of the slices, each once."""
+        found = {
+            suspicion.sentence: None
+            for part in sorted(slices, key=lambda part: (part.file_id, part.agency, part.fiscal_year or 0))
+            for suspicion in self._by_file.get(part.file_id, ())
+            if self._touches(suspicion, part)
+        }
+        return list(found)
+
+    def incomplete(self, fiscal_year: int | None, start_month: int = 10) -> list[str]:
+        """A sentence where the records end before the fiscal year does."""
+        if fiscal_year is None:
+            return []
+        end_year = fiscal_year if start_month > 1 else fiscal_year + 1
+        end = date(end_year, start_month, 1) - timedelta(days=1)
+        if self._as_of >= end - LATEST_SAFE_END:
+            return []
+        return [f"Fiscal year {fiscal_year} is incomplete: the records end on {self._as_of.isoformat()}."]
+
+    def _touches(self, suspicion: Suspicion, part: Slice) -> bool:
+        agency = None if suspicion.agency is None else self._agencies.get(suspicion.agency, suspicion.agency)
+        return agency in (None, part.agency) and suspicion.fiscal_year in (None, part.fiscal_year)

@@ -1,0 +1,126 @@
+"""Which rows each figure sums, as one table of cells: (claim, row). Sums and citations both come from it.
+
+Only the obligations of rows are ever summed. A column that repeats an award's running total on every row is
+refused: summing it counts modifications again and again.
+"""
+
+import ibis
+import ibis.expr.types as ir
+
+from undersigned.errors import UndersignedError
+from undersigned.terms.column import TRANSACTION
+from undersigned.terms.maker import TECHNOLOGY
+
+CUMULATIVE = frozenset(column.name for column in TRANSACTION if column.cumulative)
+
+
+class CumulativeColumnError(UndersignedError):
+    """A running total was about to be summed over rows."""
+
+
+def net_sum(table: ir.Table, column: str) -> ir.IntegerScalar:
+    """The net sum of a money column in whole cents.
+
+    Raises:
+        CumulativeColumnError: the column is cumulative.
+    """
+    if column in CUMULATIVE:
+        raise CumulativeColumnError(
+            f"{column!r} repeats a running total on every row of an award; summing it would count modifications again and again."
+        )
+    return table[column].sum().fill_null(0).cast("int64")
+
+
+def headline(attributions: ir.Table) -> ir.Table:
+    """Attributions that may stand in a figure: products, named by words or by the maker's own sale; nothing inferred."""
+    return attributions.filter(attributions.relation == "product", attributions.confidence != "low")
+
+
+def award_marks(attributions: ir.Table) -> ir.Table:
+    """One row an award: its maker and category where there is only one, and whether it goes through a reseller."""
+    told = headline(attributions)
+    grouped = told.group_by("award_key").aggregate(
+        makers=told.maker.nunique(),
+        categories=told.category.nunique(),
+        maker=told.maker.min(),
+        category=told.category.min(),
+        resold=told.reseller.cast("int64").max() == 1,
+    )
+    return grouped.mutate(
+        maker=ibis.cases((grouped.makers == 1, grouped.maker), else_=ibis.null("string")),
+        category=ibis.cases((grouped.categories == 1, grouped.category), else_=ibis.null("string")),
+    )
+
+
+def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
+    """Every (subject, channel, fiscal year) with every row that belongs to it; fiscal year NULL is all years.
+
+    Rows of award summaries are of no fiscal year and stand in cells of their own (`measure` `in summaries`).
+    """
+    marks = award_marks(attributions)
+    marked = transactions.left_join(marks, "award_key").drop("award_key_right")
+    one_maker = marked.filter(marked.maker.notnull())
+    channel = ibis.cases((one_maker.resold, "resold"), else_="direct")
+    told = headline(attributions).select("award_key", told_maker="maker").distinct()
+    shared = marked.filter(marked.makers > 1).inner_join(told, "award_key")
+    technology = marked.filter(marked.category.isin(sorted(TECHNOLOGY)))
+    one_category = marked.filter(marked.category.notnull())
+    resold = marked.filter(marked.resold)
+    parts = [
+        _part(one_maker, "maker", one_maker.maker, channel),
+        _part(one_maker, "maker", one_maker.maker, channel, other=one_maker.agency, measure="obligations at"),
+        _part(
+            one_maker.filter(one_maker.resold), "maker", None, ibis.literal("resold"), "company_name", "obligations through"
+        ),
+        _part(shared, "maker", shared.told_maker, ibis.literal("shared")),
+        _part(marked, "agency", marked.agency, ibis.literal("all")),
+        _part(technology, "agency", technology.agency, ibis.literal("technology")),
+        _part(one_category, "category", one_category.category, ibis.cases((one_category.resold, "resold"), else_="direct")),
+        _part(resold, "reseller", resold.company_name, ibis.literal("resold")),
+        _part(marked, "company", marked.company_name, ibis.literal("all")),
+    ]
+    by_year = ibis.union(*parts)
+    years = by_year.filter(by_year.fiscal_year.notnull())
+    total = years.mutate(fiscal_year=ibis.null("int32"))
+    summaries = by_year.filter(by_year.fiscal_year.isnull())
+    summaries = summaries.mutate(measure=summaries.measure + " in summaries")
+    return ibis.union(years, total, summaries)
+
+
+def sums(of: ir.Table) -> ir.Table:
+    """One row a cell: its net sum in cents, awards, rows, companies and days."""
+    return of.group_by("kind", "subject", "other", "measure", "channel", "fiscal_year").aggregate(
+        figure=net_sum(of, "obligation"),
+        awards=of.award_key.nunique(),
+        rows=of.count(),
+        companies=of.company_name.nunique(),
+        first_day=of.action_date.min(),
+        last_day=of.action_date.max(),
+    )
+
+
+def _part(
+    table: ir.Table,
+    kind: str,
+    subject: ir.Value | None,
+    channel: ir.Value,
+    other: ir.Value | str | None = None,
+    measure: str = "obligations",
+) -> ir.Table:
+    """One kind of cell from the rows that belong to it."""
+    second = table[other] if isinstance(other, str) else other
+    return table.select(
+        kind=ibis.literal(kind),
+        subject=table.maker if subject is None else subject,
+        other=ibis.literal("") if second is None else second,
+        measure=ibis.literal(measure),
+        channel=channel,
+        fiscal_year=table.fiscal_year.cast("int32"),
+        transaction_key=table.transaction_key,
+        award_key=table.award_key,
+        company_name=table.company_name,
+        agency=table.agency,
+        file_id=table.file_id,
+        action_date=table.action_date,
+        obligation=table.obligation,
+    )

@@ -1,0 +1,94 @@
+"""`undersigned add`, `undersigned report`: files in, and the books of what became of every row."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from undersigned.case.folder import Case
+from undersigned.cli.terminal import progress, say, say_point, table
+from undersigned.engine.duck import connect
+from undersigned.ingest import adding, counted, describing
+from undersigned.settings import Settings
+from undersigned.terms.money import exact
+from undersigned.terms.reconciliation import Reconciliation
+
+LONGEST_LIST = 8
+
+
+def add(case: Case, files: Sequence[Path], mapping: Path | None, settings: Settings) -> None:
+    """Add the files and print their books."""
+    with progress() as shown:
+        added = adding.add(case, files, settings, shown, mapping)
+    for name in added.already:
+        say(f"{name} is already in this case; nothing changed.")
+    if added.new:
+        _print_books(added.new)
+        _print_superseded(case, settings)
+
+
+def report(case: Case, settings: Settings) -> None:
+    """Print the books of every file of the case."""
+    _print_books(case.reconciliations())
+    _print_superseded(case, settings)
+
+
+def describe(files: Sequence[Path]) -> None:
+    """Draft a mapping beside each table."""
+    for path in files:
+        drafted = describing.draft(path)
+        say(f"Drafted {drafted.path}. {drafted.advice}")
+        say(f"Look it over, then run: undersigned add {path}")
+
+
+def _print_books(books: Sequence[Reconciliation]) -> None:
+    rows = [
+        [book.name, f"{book.rows_read:,}", f"{book.kept:,}", f"{book.rejected:,}", f"{book.repeated:,}", exact(book.net_kept)] for book in books
+    ]
+    table("What became of every row", ["File", "Read", "Kept", "Rejected", "Repeated", "Net of kept rows"], rows, (1, 2, 3, 4, 5))
+    for book in books:
+        if remarks := _remarks(book):
+            say(book.name)
+            for line in remarks:
+                say_point(line)
+
+
+def _remarks(book: Reconciliation) -> list[str]:
+    """Everything that a careful reader must know about a file, a sentence each."""
+    lines = [f"{count:,} rejected: {reason}." for reason, count in book.reject_reasons.items()]
+    lines += [suspicion.sentence for suspicion in book.suspicions]
+    if book.individuals:
+        lines.append(f"{book.individuals:,} rows pay natural persons; they count in sums without their names.")
+    if book.masked:
+        lines.append(f"{book.masked:,} descriptions had e-mail addresses or telephone numbers; they are masked.")
+    for names, said in (
+        (book.personal, "columns about persons were not read"),
+        (book.not_understood, "columns are not understood and were not read"),
+        (book.absent, "columns of this shape are not in the file; what needs them will say so"),
+        (book.not_read, "files in the archive were not read"),
+    ):
+        if names:
+            lines.append(f"{len(names)} {said}: {_listed(names)}.")
+    return lines
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
+    return ", ".join(names[:LONGEST_LIST]) + more
+
+
+def _print_superseded(case: Case, settings: Settings) -> None:
+    """Where several files tell of the same awards and modifications: which one counts."""
+    if len(case.file_ids()) < 2:
+        return
+    with case.changing() as scratch, connect(settings, scratch) as connection:
+        counted.prepare(case, connection)
+        lines = counted.superseded(case, connection)
+    if not lines:
+        return
+    say()
+    say("Shapes never add: one award and modification counts once.")
+    for name in dict.fromkeys(line.file for line in lines):
+        own = [line for line in lines if line.file == name]
+        say(f"{name}: {sum(line.rows for line in own):,} rows do not count. The same awards are told, and counted, by")
+        for line in own:
+            other = f", {line.different:,} of them with another amount" if line.different else ""
+            say_point(f"{line.winner}: {line.rows:,} rows{other}")

@@ -1,0 +1,87 @@
+"""`undersigned cite CLAIM` and `undersigned why AWARD`: from a figure to its rows, from an award to its reasons."""
+
+from undersigned.case.folder import Case
+from undersigned.claims.reading import Trace, reading
+from undersigned.claims.statements import count
+from undersigned.cli.terminal import say, say_point, table
+from undersigned.errors import CaseError
+from undersigned.terms.money import exact
+
+
+def cite(case: Case, claim_id: str, limit: int) -> None:
+    """Print a claim, its caveats, and the rows behind it with file and row."""
+    with reading(case) as found:
+        claim = found.claim(claim_id)
+        say(claim.statement)
+        exactly = {"cents": lambda figure: exact(figure), "percent": lambda figure: f"{figure / 10:.1f} %"}.get(claim.unit, str)
+        if claim.figure is not None:
+            say(f"Exactly: {exactly(claim.figure)}")
+        say(f"Claim {claim.claim_id}, as of {claim.as_of}, from {count(claim.transactions, 'row')} of {count(claim.awards, 'award')}.")
+        for note in claim.caveats:
+            say_point(note)
+        say()
+        _print_rows(found, claim.claim_id, limit)
+        _print_files(found, claim.claim_id)
+
+
+def why(case: Case, asked: str) -> None:
+    """Print how an award was attributed, rule by rule, and its rows."""
+    with reading(case) as found:
+        for key in _award_keys(found, asked):
+            _why_one(found, key)
+
+
+def _award_keys(found: Trace, asked: str) -> list[str]:
+    rows = found.rows("SELECT award_key FROM awards WHERE upper(award_key) = upper(?) OR upper(award_id) = upper(?) ORDER BY 1", asked, asked)
+    if not rows:
+        raise CaseError(f"There is no award {asked!r} in this case. `undersigned show NAME` lists awards with their keys.")
+    return [key for (key,) in rows]
+
+
+def _why_one(found: Trace, key: str) -> None:
+    say(key)
+    attributions = found.rows(
+        "SELECT maker, product, relation, reseller, category, confidence, evidence, rule, shared FROM attributions WHERE award_key = ? ORDER BY maker", key
+    )
+    for maker, product, relation, reseller, category, confidence, evidence, rule, shared in attributions:
+        how = "through a reseller" if reseller else "direct"
+        several = ", one of several makers" if shared else ""
+        say(f"{maker}{f', {product}' if product else ''}: {relation.replace('_', ' ')}, {how}, {category.replace('_', ' ')}{several}")
+        say(f"  {confidence} confidence, by the rule «{rule}», from “{evidence}”")
+    if not attributions:
+        say("No maker: the award's words do not let us know whose product it is.")
+    say()
+    say("Rule by rule")
+    for rule, sentence in found.rows("SELECT rule, sentence FROM steps WHERE award_key = ? ORDER BY number", key):
+        say_point(f"{rule}: {sentence}")
+    say()
+    rows = found.rows(
+        """SELECT strftime(action_date, '%Y-%m-%d'), modification, obligation, recipient_name, coalesce(description, base_description, '')
+           FROM transactions WHERE award_key = ? ORDER BY action_date, transaction_key""",
+        key,
+    )
+    shown = [[day or "", modification, exact(net), f"{recipient}: {text}"] for day, modification, net, recipient, text in rows]
+    table("Its rows", ["Day", "Change", "Net", "Recipient: words"], shown, (2,))
+    link = found.rows("SELECT link FROM awards WHERE award_key = ?", key)[0][0]
+    if link:
+        say(f"The official page: {link}")
+    say()
+
+
+def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
+    rows = found.rows(
+        """SELECT strftime(action_date, '%Y-%m-%d'), award_key, modification, obligation, file_id, row
+           FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ? ORDER BY abs(obligation) DESC, transaction_key""",
+        claim_id,
+    )
+    chosen = rows if limit == 0 else rows[:limit]
+    shown = [[day or "", f"{key} {modification}", exact(net), f"{file_id[:8]}:{row}"] for day, key, modification, net, file_id, row in chosen]
+    title = "The rows that it sums" + ("" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)")
+    table(title, ["Day", "Award and change", "Net", "File:row"], shown, (2,))
+
+
+def _print_files(found: Trace, claim_id: str) -> None:
+    cited = {file_id for (file_id,) in found.rows("SELECT DISTINCT file_id FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ?", claim_id)}
+    for book in found.case.reconciliations():
+        if book.file_id in cited:
+            say(f"File {book.file_id[:8]}: {book.name}, SHA-256 {book.sha256}. Row 1 is the first after the heading.")

@@ -1,0 +1,181 @@
+"""The `undersigned` command: files in, companies and makers and claims out.
+
+`undersigned FILE…` does add, trace and show in one go; every step is a command of its own too.
+"""
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from undersigned import settings
+from undersigned.case.folder import Case
+from undersigned.cli import adding, citing, exporting, sampling, showing, tracing
+from undersigned.cli.terminal import notes
+from undersigned.errors import RoomError, UndersignedError
+
+
+class FilesFirst(TyperGroup):
+    """A group in which naming files instead of a command runs the whole road on them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `run` before arguments that do not start with a command."""
+        words = [word for position, word in enumerate(args) if not word.startswith("-") and args[position - 1 : position] != ["--case"]]
+        if words and words[0] not in self.commands:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=FilesFirst,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Public contracts, traced to the companies behind them. `undersigned FILE…` does add, trace and show in one go.",
+)
+CaseFolder = Annotated[Path, typer.Option("--case", help="The case folder.", show_default="the current folder")]
+Files = Annotated[list[Path], typer.Argument(help="Contract files: CSV, gzip, zip, XLSX, Parquet.", show_default=False)]
+Mapping = Annotated[Path | None, typer.Option("--mapping", help="The TOML file that describes a table of your own.")]
+HERE = Path()
+
+
+@app.command()
+def run(files: Files, case: CaseFolder = HERE, mapping: Mapping = None) -> None:
+    """Add files, trace the case and show what was found."""
+    adding.add(Case(case), files, mapping, settings.from_environment(os.environ))
+    tracing.trace(Case(case), settings.from_environment(os.environ), as_of=None)
+    showing.show_most_resold(Case(case))
+
+
+@app.command()
+def add(
+    files: Files,
+    case: CaseFolder = HERE,
+    mapping: Mapping = None,
+    describe: Annotated[bool, typer.Option("--describe", help="Draft a mapping for a table of your own; add nothing.")] = False,
+) -> None:
+    """Add contract files to a case and reconcile them."""
+    if describe:
+        adding.describe(files)
+    else:
+        adding.add(Case(case), files, mapping, settings.from_environment(os.environ))
+
+
+@app.command()
+def trace(
+    case: CaseFolder = HERE,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day of the claims (YYYY-MM-DD); the records' last day unless given.")] = None,
+) -> None:
+    """Find companies, makers and claims in what was added."""
+    tracing.trace(Case(case), settings.from_environment(os.environ), as_of)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A maker, agency, reseller, company or category.")],
+    case: CaseFolder = HERE,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON, for a script.")] = False,
+) -> None:
+    """Show what a case says about a name: totals, channels, awards, caveats."""
+    showing.show(Case(case), name, as_json)
+
+
+@app.command()
+def why(
+    award: Annotated[str, typer.Argument(help="An award key, such as CONT_AWD_…; the contract number is enough.")],
+    case: CaseFolder = HERE,
+) -> None:
+    """Show how one award was attributed, rule by rule, with its rows."""
+    citing.why(Case(case), award)
+
+
+@app.command()
+def cite(
+    claim: Annotated[str, typer.Argument(help="A claim's identifier, such as C008e484cc3.")],
+    case: CaseFolder = HERE,
+    limit: Annotated[int, typer.Option("--rows", help="How many of the rows to print; 0 prints all.")] = 20,
+) -> None:
+    """Show a claim with its caveats and the rows that it sums, ready to cite."""
+    citing.cite(Case(case), claim, limit)
+
+
+@app.command()
+def report(case: CaseFolder = HERE) -> None:
+    """Show the books of every added file: rows kept, rejected, repeated; suspicions; which file won."""
+    adding.report(Case(case), settings.from_environment(os.environ))
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="Which table: " + ", ".join(exporting.NAMES) + ".")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    case: CaseFolder = HERE,
+    form: Annotated[str, typer.Option("--format", help="csv, xlsx or parquet; by the file's ending unless given.")] = "",
+) -> None:
+    """Write one table of the case to a file."""
+    exporting.export(Case(case), name, form, output)
+
+
+@app.command()
+def sample(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, or with no shape the folder.")],
+    shape: Annotated[str | None, typer.Option("--shape", help="One of: " + ", ".join(sampling.SHAPES) + ".")] = None,
+    rows: Annotated[int, typer.Option("--rows", help="How many rows.", min=1)] = 3000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed writes the same bytes.")] = 1,
+) -> None:
+    """Write invented records in a shape of the real ones, with every trap of theirs."""
+    sampling.write(output, shape, rows, seed)
+
+
+@app.command()
+def demo(folder: Annotated[Path, typer.Argument(help="Where to put the invented case.")] = Path("demo")) -> None:
+    """Run the main job on the invented sample and show the result."""
+    sampling.demo(folder, settings.from_environment(os.environ))
+
+
+def run_as_command(arguments: Sequence[str]) -> int:
+    """Run the command line; the exit code. Whatever goes wrong is one sentence and no traceback."""
+    try:
+        result: Any = app(args=list(arguments), prog_name="undersigned", standalone_mode=False)
+    except UndersignedError as error:
+        notes.print(f"undersigned: {error}", markup=False, soft_wrap=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        notes.print("undersigned: stopped; the case is as it was.")
+        return 130
+    except json.JSONDecodeError as error:
+        notes.print(f"undersigned: a file of the case is damaged ({error}).", markup=False)
+        return 3
+    except OSError as error:
+        return _on_disk(error)
+    except MemoryError:
+        notes.print("undersigned: the machine is out of memory; the case is as it was.")
+        return RoomError.exit_code
+    return int(result or 0)
+
+
+def _on_disk(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        notes.print("undersigned: the disk is full. Make room and run the command again; the case is as it was.")
+    else:
+        notes.print(f"undersigned: {error.filename or 'the disk'}: {error.strerror}; the case is as it was.", markup=False)
+    return RoomError.exit_code
+
+
+def main() -> None:
+    """Run the command line and leave."""
+    sys.exit(run_as_command(sys.argv[1:]))

@@ -1,0 +1,193 @@
+"""`undersigned show NAME`: the answer first, then years, agencies, channels, awards, caveats."""
+
+import json
+from dataclasses import asdict
+
+from undersigned.case.folder import Case
+from undersigned.claims import caveats as said
+from undersigned.claims.reading import Subject, Trace, reading
+from undersigned.claims.statements import count
+from undersigned.cli.terminal import out, say, say_point, table
+from undersigned.terms.claim import Claim
+from undersigned.terms.money import exact, plain
+
+AWARDS = 12
+CHANNELS = 10
+WORDS = 60
+
+
+def show(case: Case, name: str, as_json: bool) -> None:
+    """Print everything that the case says about a name."""
+    with reading(case) as found:
+        subjects = found.find(name)
+        if as_json:
+            answer = {subject.kind: [asdict(claim) for claim in found.claims(subject)] for subject in subjects}
+            out.print_json(json.dumps(answer))
+            return
+        for subject in _worth_showing(subjects):
+            _show_one(found, subject)
+
+
+def show_most_resold(case: Case) -> None:
+    """Print the maker whose products resellers hold most of, and how to see others."""
+    with reading(case) as found:
+        top = found.rows(
+            "SELECT subject FROM claims WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel = 'resold' "
+            "AND fiscal_year IS NULL ORDER BY figure DESC, subject LIMIT 1"
+        )
+    if top:
+        show(case, top[0][0], as_json=False)
+    say("See others with `undersigned show NAME`, one award's reasons with `undersigned why AWARD`, a claim's rows with `undersigned cite CLAIM`.")
+
+
+def _worth_showing(subjects: list[Subject]) -> list[Subject]:
+    """A maker or agency is shown as such; its namesake as a mere company adds nothing."""
+    special = [subject for subject in subjects if subject.kind != "company"]
+    return special or subjects
+
+
+def _show_one(found: Trace, subject: Subject) -> None:
+    claims = found.claims(subject)
+    say(f"{subject.name} ({subject.kind})".replace("_", " "))
+    say()
+    headline = [claim for claim in claims if claim.fiscal_year is None and claim.measure in ("obligations", "largest award", "running")]
+    for claim in sorted(headline, key=_most_telling):
+        say(f"{claim.statement} [{claim.claim_id}]")
+    say()
+    _years(claims)
+    if subject.kind == "maker":
+        _second_subject(claims, "obligations at", "By agency", "Agency")
+        _second_subject(claims, "obligations through", "Channels: who holds the awards", "Reseller")
+        _maker_awards(found, subject.name)
+        _beside_the_totals(found, subject.name)
+    elif subject.kind == "category":
+        _makers_in(found, subject.name)
+    else:
+        _makers_held(found, subject)
+    _names(found, subject)
+    _caveats(headline or claims)
+
+
+def _most_telling(claim: Claim) -> tuple[int, str]:
+    order = ("resold", "direct", "all", "technology", "shared")
+    return (0 if claim.measure == "obligations" else 1, f"{order.index(claim.channel)}")
+
+
+def _years(claims: list[Claim]) -> None:
+    channels = [name for name in ("direct", "resold", "all", "technology", "shared") if any(claim.channel == name for claim in claims)]
+    sums = {(claim.fiscal_year, claim.channel): claim for claim in claims if claim.measure == "obligations"}
+    years = sorted({year for year, _ in sums if year is not None})
+    rows = [[str(year), *(_figure(sums.get((year, channel))) for channel in channels)] for year in years]
+    rows.append(["All years", *(_figure(sums.get((None, channel))) for channel in channels)])
+    words = {"resold": "Through resellers", "all": "All", "direct": "Direct", "technology": "Technology", "shared": "Several makers"}
+    shown = [channel for channel in channels if any((year, channel) in sums for year in (*years, None))]
+    table("Net obligations by fiscal year", ["Fiscal year", *(words[channel] for channel in shown)], rows, range(1, len(shown) + 1))
+
+
+def _figure(claim: Claim | None) -> str:
+    return "" if claim is None or claim.figure is None else exact(claim.figure)
+
+
+def _second_subject(claims: list[Claim], measure: str, title: str, column: str) -> None:
+    chosen = [claim for claim in claims if claim.measure == measure and claim.fiscal_year is None]
+    chosen.sort(key=lambda claim: -(claim.figure or 0))
+    rows = [
+        [claim.other, claim.channel.replace("resold", "through resellers"), f"{claim.awards:,}", _figure(claim)] for claim in chosen[:CHANNELS]
+    ]
+    if rows:
+        table(_first_of(title, rows, chosen), [column, "How", "Awards", "Net obligations"], rows, (2, 3))
+
+
+def _maker_awards(found: Trace, maker: str) -> None:
+    rows = found.rows(
+        """SELECT award_id, awards.award_key, company_name, obligation, product, confidence, evidence, shared, link
+           FROM attributions JOIN awards USING (award_key)
+           WHERE maker = ? AND relation = 'product' AND confidence != 'low' ORDER BY shared, obligation DESC, award_key""",
+        maker,
+    )
+    if not rows:
+        return
+    say(_first_of("Awards, largest first", rows[:AWARDS], rows))
+    for award_id, key, company, net, product, confidence, evidence, shared, link in rows[:AWARDS]:
+        about = ", ".join(part for part in (product, f"{confidence} confidence", "several makers" if shared else "") if part)
+        say(f"  {exact(net)}  {award_id or key}  {company}")
+        say(f"    “{_cut(evidence)}” ({about})")
+        if link:
+            say(f"    {link}")
+    say()
+
+
+def _beside_the_totals(found: Trace, maker: str) -> None:
+    """What is not in the totals: labour around the products, and what is only inferred."""
+    for relation, sentence in (
+        ("services_around", "for labour around its products are not in these totals"),
+        ("inferred", "are inferred from other orders under the same agreement, not from words, and are in no total"),
+    ):
+        awards, net = found.rows(
+            "SELECT count(DISTINCT award_key), coalesce(sum(obligation), 0) FROM attributions JOIN awards USING (award_key) WHERE maker = ? AND relation = ?",
+            maker,
+            relation,
+        )[0]
+        if awards:
+            say(f"{count(awards, 'award')} worth {plain(net)} net {sentence}.")
+    say()
+
+
+def _makers_held(found: Trace, subject: Subject) -> None:
+    column = "agency" if subject.kind == "agency" else "company_name"
+    rows = found.rows(
+        f"""SELECT maker, count(DISTINCT award_key), sum(obligation), max(CAST(reseller AS INTEGER)) = 1
+            FROM (SELECT DISTINCT maker, award_key, obligation, reseller FROM attributions JOIN awards USING (award_key)
+                  WHERE {column} = ? AND relation = 'product' AND confidence != 'low' AND NOT shared)
+            GROUP BY maker ORDER BY 3 DESC, maker""",
+        subject.name,
+    )
+    shown = [[maker, "through resellers" if resold else "direct", f"{awards:,}", exact(net)] for maker, awards, net, resold in rows[:CHANNELS]]
+    if shown:
+        table(_first_of("Whose products", shown, rows), ["Maker", "How", "Awards", "Net obligations"], shown, (2, 3))
+
+
+def _makers_in(found: Trace, category: str) -> None:
+    rows = found.rows(
+        """SELECT maker, count(DISTINCT award_key), sum(obligation) FROM attributions JOIN awards USING (award_key)
+           WHERE category = ? AND relation = 'product' AND confidence != 'low' AND NOT shared GROUP BY maker ORDER BY 3 DESC, maker""",
+        category,
+    )
+    shown = [[maker, f"{awards:,}", exact(net)] for maker, awards, net in rows[:CHANNELS]]
+    if shown:
+        table(_first_of("Makers in this category", shown, rows), ["Maker", "Awards", "Net obligations"], shown, (1, 2))
+
+
+def _names(found: Trace, subject: Subject) -> None:
+    rows = found.rows(
+        "SELECT recipient_name, basis, family_name, family_basis FROM companies WHERE company_name = ? OR family_name = ? ORDER BY 1",
+        subject.name,
+        subject.name,
+    )
+    shown = [[name, basis, family, family_basis] for name, basis, family, family_basis in rows[:CHANNELS]]
+    if shown:
+        table(_first_of("Names in the records, and why they belong together", shown, rows), ["Recipient name", "Company by", "Family", "Family by"], shown)
+
+
+def _caveats(claims: list[Claim]) -> None:
+    """The caveats of the figures above, the general ones first, each once."""
+    found = dict.fromkeys(note for claim in claims for note in claim.caveats)
+    general = [note for note in (said.NET, said.RESOLD, said.SHARED, said.CATALOGUE, said.SUMMARIES) if note in found]
+    repeats = [note for note in found if "an earlier row exactly" in note]
+    others = sorted(set(found) - set(general) - set(repeats))
+    say("Caveats")
+    for note in (*general, *others):
+        say_point(note)
+    if repeats:
+        say_point(f"{count(len(repeats), 'slice')} of these records repeat rows exactly; each row is counted once (see `undersigned report`).")
+    if claims:
+        say(f"As of {claims[0].as_of}, the records' last day unless another was given.")
+    say()
+
+
+def _first_of(title: str, shown: list[list[str]], every: list[object] | list[Claim]) -> str:
+    return title if len(shown) == len(every) else f"{title} (first {len(shown)} of {len(every):,})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 2 * WORDS else text[: 2 * WORDS - 1].rsplit(" ", 1)[0] + " …"

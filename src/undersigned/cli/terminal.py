@@ -1,0 +1,65 @@
+"""What the commands share: the two streams, progress on long work, tables that fit 80 columns."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+out = Console(highlight=False, soft_wrap=False)
+"""The answer. Piped, it is at least 80 columns wide and without colour."""
+notes = Console(stderr=True, highlight=False)
+"""Progress, warnings, errors: never part of the answer."""
+
+
+class Shown:
+    """Progress as a line on the terminal; silent where the stream is no terminal but for the steps' names."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("Starting", total=None)
+
+    def step(self, sentence: str) -> None:
+        """A new step begins."""
+        if not notes.is_terminal:
+            notes.print(escape(sentence))
+        self._bar.reset(self._task, description=escape(sentence), total=None)
+
+    def advance(self, done: int, total: int) -> None:
+        """So much of the step is done."""
+        self._bar.update(self._task, completed=done, total=total)
+
+
+@contextmanager
+def progress() -> Iterator[Shown]:
+    """Progress that clears itself when the work is done."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), TimeElapsedColumn())
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as bar:
+        yield Shown(bar)
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+    """Print a table; `numbers` are the columns set to the right, and the last text column takes what width is left."""
+    shown = Table(title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, show_edge=False)
+    for position, name in enumerate(columns):
+        right = position in numbers
+        shown.add_column(escape(name), justify="right" if right else "left", no_wrap=right, header_style="dim", overflow="fold")
+    for row in rows:
+        shown.add_row(*(escape(cell) for cell in row))
+    out.print(shown)
+    out.print()
+
+
+def say(sentence: str = "") -> None:
+    """One sentence of the answer, broken at words."""
+    out.print(escape(sentence))
+
+
+def say_point(sentence: str) -> None:
+    """One sentence of a list, its further lines indented."""
+    shown = Table.grid(padding=(0, 1))
+    shown.add_row("-", escape(sentence))
+    out.print(Padding(shown, (0, 0, 0, 1)))

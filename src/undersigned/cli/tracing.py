@@ -1,0 +1,55 @@
+"""`undersigned trace`: companies, makers and claims, ending with a table worth reading."""
+
+from datetime import date
+
+from undersigned.case.folder import Case
+from undersigned.claims import trace as tracing
+from undersigned.claims.reading import Trace, reading
+from undersigned.claims.statements import count
+from undersigned.cli.terminal import progress, say, table
+from undersigned.errors import InputError
+from undersigned.settings import Settings
+from undersigned.terms.money import plain
+
+ROWS = 15
+
+
+def trace(case: Case, settings: Settings, as_of: str | None) -> None:
+    """Trace the case and print whose products its resellers hold."""
+    if as_of is not None:
+        try:
+            date.fromisoformat(as_of)
+        except ValueError as error:
+            raise InputError(f"--as-of {as_of}: a day is written like 2025-09-30.") from error
+    with progress() as shown:
+        tracing.trace(case, settings, shown, as_of)
+    with reading(case) as found:
+        _print_makers(found)
+        _print_count(found)
+
+
+def _print_makers(found: Trace) -> None:
+    rows = found.rows(
+        """SELECT subject, coalesce(sum(figure) FILTER (channel = 'direct'), 0) AS direct,
+                  coalesce(sum(figure) FILTER (channel = 'resold'), 0) AS resold, sum(awards)
+           FROM claims WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel != 'shared' AND fiscal_year IS NULL
+           GROUP BY subject ORDER BY resold DESC, subject LIMIT ?""",
+        ROWS,
+    )
+    shown = [[maker, plain(direct), plain(resold), f"{awards:,}"] for maker, direct, resold, awards in rows]
+    table("Makers whose products resellers hold most of, net obligations", ["Maker", "Direct", "Through resellers", "Awards"], shown, (1, 2, 3))
+
+
+def _print_count(found: Trace) -> None:
+    awards, named, net, named_net = found.rows(
+        """SELECT count(*), count(*) FILTER (told), sum(obligation), sum(obligation) FILTER (told)
+           FROM (SELECT obligation, award_key IN (SELECT award_key FROM attributions WHERE relation = 'product' AND confidence != 'low') AS told
+                 FROM awards)"""
+    )[0]
+    companies, families = found.rows("SELECT count(DISTINCT company_id), count(DISTINCT family_id) FROM companies")[0]
+    claims = found.rows("SELECT count(*) FROM claims")[0][0]
+    say(
+        f"{count(awards, 'award')} worth {plain(net or 0)} net; {named:,} of them, worth {plain(named_net or 0)}, name a maker's product. "
+        f"{count(companies, 'company')} in {count(families, 'family')}. {count(claims, 'claim')}."
+    )
+    say("Awards whose words name no maker that we know are left empty: totals by maker are lower bounds.")

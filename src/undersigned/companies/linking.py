@@ -1,0 +1,240 @@
+"""Names that are probably one legal company: linking by likeness where the rows carry more than a name.
+
+The model is Fellegi and Sunter's, as splink computes it: a pair of records gains or loses weight for each thing that
+agrees or differs. The weights stand in `link_weights.json`, learnt once by `bench/train_links.py`; a run only
+applies them. Different parents and places count against a pair, ordinary words in a name (`SERVICES`, `GROUP`) are
+no reason to call a longer name the same, and a name alone is never a reason.
+"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+import duckdb
+
+from undersigned.companies.names import core
+from undersigned.terms.company import Recipient
+from undersigned.terms.text import words
+
+Pair = tuple[str, str]
+
+PROBABLE = 0.99
+"""From this probability on two names are linked; `python -m bench.train_links --evaluate` says what it reaches."""
+
+_REGISTER_NUMBER = re.compile(r"\(\d+\)\s*\d*\s*$|\(INC\)\s*$")
+"""What some records write behind a name: `FASTENAL COMPANY (8415) 3928`."""
+_LONG_FORM = re.compile(r"\b(LIMITED LIABILITY (COMPANY|CORPORATION|PARTNERSHIP)|NATIONAL ASSOCIATION)\b")
+_SMALL_WORDS = frozenset({"AND", "OF", "THE"})
+_IN_FULL = {
+    "ASSOC": "ASSOCIATES",
+    "CTR": "CENTER",
+    "DEPT": "DEPARTMENT",
+    "GOV": "GOVERNMENT",
+    "GOVT": "GOVERNMENT",
+    "GRP": "GROUP",
+    "INTL": "INTERNATIONAL",
+    "MFG": "MANUFACTURING",
+    "MGMT": "MANAGEMENT",
+    "NATL": "NATIONAL",
+    "SVC": "SERVICE",
+    "SVCS": "SERVICES",
+    "SYS": "SYSTEMS",
+    "TECH": "TECHNOLOGY",
+    "UNIV": "UNIVERSITY",
+}
+
+NEARLY_ONE_SPELLING = 2
+SAME_PLACE = 2
+SAME_PARENT = 1
+"""Levels of the model's comparisons, as the weights' file numbers them."""
+
+MACROS = """
+CREATE MACRO only_in(a, b) AS array_to_string(list_filter(a, lambda word: NOT list_contains(b, word)), '');
+CREATE MACRO digits(a) AS regexp_replace(a, '[^0-9]', '', 'g');
+CREATE MACRO slip(a, b) AS a[1] = b[1] AND digits(a) = digits(b) AND damerau_levenshtein(a, b) <=
+    CASE WHEN least(length(a), length(b)) >= 12 THEN 2 WHEN least(length(a), length(b)) >= 6 THEN 1 ELSE 0 END;
+CREATE MACRO nearly(a, b) AS slip(only_in(a, b), only_in(b, a));
+CREATE MACRO within(a, b) AS len(list_intersect(a, b)) > 0 AND (list_has_all(a, b) OR list_has_all(b, a));
+"""
+"""What the comparisons of the weights' file call on the words of two names: a slip of the pen in what the names do
+not share (never in its first letter, never in a digit), and one name within the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """What the model sees of a recipient; unknown is None.
+
+    `parents` are the parent's identifiers and core, without the recipient itself: that a company is its own parent
+    says nothing about others. `place` is city and state.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    spelled: str
+    letters: str
+    parents: tuple[str, ...] | None
+    parent: str | None
+    place: str | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How far a pair agrees in each comparison, as the weights' file numbers the levels; -1 is unknown."""
+
+    name: int
+    parent: int
+    place: int
+
+
+def probable_pairs(recipients: Sequence[Recipient]) -> list[Pair]:
+    """Pairs of recipient names that are one legal company with a probability of `PROBABLE` or more.
+
+    Only recipients that carry two or more of identifier, parent, city with state, and trading name take part. Names
+    that the name rule or an identifier joins are left to those, and names with different identifiers stay apart
+    unless they are spelled nearly alike, in one city and under one parent.
+    """
+    rows = link_rows(recipient for recipient in recipients if carries_more_than_a_name(recipient))
+    if len({core(row.name) for row in rows}) < 2:
+        return []
+    identifiers = _identifiers(recipients)
+    pairs: dict[Pair, bool] = {}
+    for one, other, levels in score(rows, weights(), PROBABLE):
+        names = (one.name, other.name) if one.name < other.name else (other.name, one.name)
+        close = _close(levels)
+        if _worth_linking(names, levels) and (close or not _apart(*(identifiers[name] for name in names))):
+            pairs[names] = pairs.get(names, False) or close
+    return sorted(_without_bridges(pairs, identifiers))
+
+
+def carries_more_than_a_name(recipient: Recipient) -> bool:
+    """True where two or more of identifier, parent, place and trading name stand beside the name."""
+    carried = (
+        recipient.uei or recipient.duns,
+        recipient.parent_name or recipient.parent_uei or recipient.parent_duns,
+        recipient.city and recipient.state,
+        recipient.dba,
+    )
+    return sum(map(bool, carried)) >= 2
+
+
+def link_rows(recipients: Iterable[Recipient]) -> list[LinkRow]:
+    """The distinct rows that the model compares, always in one order."""
+    return sorted({_link_row(recipient) for recipient in recipients}, key=repr)
+
+
+def _link_row(recipient: Recipient) -> LinkRow:
+    own, parent = core(recipient.name), core(recipient.parent_name) if recipient.parent_name else None
+    parents = {recipient.parent_uei, recipient.parent_duns, parent} - {recipient.uei, recipient.duns, own, None}
+    spelled = name_words(recipient.name)
+    return LinkRow(
+        name=recipient.name,
+        words=spelled,
+        spelled="".join(spelled),
+        letters="".join(sorted(spelled)),
+        parents=tuple(sorted(parents)) or None,
+        parent=parent if parent != own else None,
+        place=_place(recipient),
+        state=recipient.state,
+    )
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name's core, abbreviations in full, without small words and register numbers."""
+    plain = _LONG_FORM.sub("", _REGISTER_NUMBER.sub("", name.upper()).replace("'", ""))
+    return tuple(_IN_FULL.get(word, word) for word in core(plain).split() if word not in _SMALL_WORDS)
+
+
+def _place(recipient: Recipient) -> str | None:
+    if not (recipient.city and recipient.state):
+        return None
+    city = re.sub(r"^SAINT ", "ST ", words(recipient.city)).replace(" ", "")
+    return f"{city} {recipient.state.upper()}"
+
+
+def weights() -> dict[str, Any]:
+    """The model as `bench/train_links.py` wrote it."""
+    text = files("undersigned.companies").joinpath("link_weights.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def score(
+    rows: Sequence[LinkRow], model: dict[str, Any], probability: float
+) -> Iterable[tuple[LinkRow, LinkRow, Levels]]:
+    """Pairs of rows that the model holds to be one company with at least this probability."""
+    # Loading splink costs a quarter of a second, and most runs (the 10-column files) have nothing for it to compare.
+    from splink import DuckDBAPI, Linker  # noqa: PLC0415
+
+    with duckdb.connect(config={"threads": 1}) as connection:
+        as_table(rows, connection)
+        linker = Linker(DuckDBAPI(connection).register("link_rows"), model, log_level=None)
+        found = linker.inference.predict(threshold_match_probability=probability, warning_mode="never")
+        for pair in found.as_record_list():
+            levels = Levels(*(pair[f"gamma_{comparison}"] for comparison in ("name", "parent", "place")))
+            yield rows[pair["unique_id_l"]], rows[pair["unique_id_r"]], levels
+
+
+def as_table(rows: Sequence[LinkRow], connection: duckdb.DuckDBPyConnection) -> None:
+    """The rows as the table `link_rows`, with the macros that the weights' file calls."""
+    connection.execute(MACROS)
+    connection.execute(
+        "CREATE TABLE link_rows AS SELECT unnest($1::INTEGER[]) AS unique_id, unnest($2::VARCHAR[][]) AS words, "
+        "unnest($3::VARCHAR[]) AS spelled, unnest($4::VARCHAR[]) AS letters, unnest($5::VARCHAR[][]) AS parents, "
+        "unnest($6::VARCHAR[]) AS parent, unnest($7::VARCHAR[]) AS place, unnest($8::VARCHAR[]) AS state",
+        [
+            list(range(len(rows))),
+            [list(row.words) for row in rows],
+            [row.spelled for row in rows],
+            [row.letters for row in rows],
+            [row.parents and list(row.parents) for row in rows],
+            [row.parent for row in rows],
+            [row.place for row in rows],
+            [row.state for row in rows],
+        ],
+    )
+
+
+def _worth_linking(names: Pair, levels: Levels) -> bool:
+    """A name alone is no reason, and names with one legal key are linked already."""
+    more_than_a_name = levels.parent == 1 or levels.place == SAME_PLACE or levels.trading == 1
+    return more_than_a_name and legal_key(names[0]) != legal_key(names[1])
+
+
+def _close(levels: Levels) -> bool:
+    """Alike enough to be one company that is registered twice: spelled nearly alike, one parent, one city."""
+    return levels.name >= NEARLY_ONE_SPELLING and levels.parent == 1 and levels.place == SAME_PLACE
+
+
+@dataclass(slots=True)
+class _Identifiers:
+    """All UEIs and DUNS numbers that stand beside one name."""
+
+    uei: set[str]
+    duns: set[str]
+
+
+def _identifiers(recipients: Iterable[Recipient]) -> dict[str, _Identifiers]:
+    found: dict[str, _Identifiers] = {}
+    for recipient in recipients:
+        of = found.setdefault(recipient.name, _Identifiers(set(), set()))
+        of.uei |= {recipient.uei} - {None}
+        of.duns |= {recipient.duns} - {None}
+    return found
+
+
+def _apart(one: _Identifiers, other: _Identifiers) -> bool:
+    """True where the identifiers contradict, and where they agree: then they are the reason to link, not likeness."""
+    return bool((one.uei and other.uei) or (one.duns and other.duns))
+
+
+def _without_bridges(pairs: dict[Pair, bool], identifiers: dict[str, _Identifiers]) -> list[Pair]:
+    """Leaves out groups in which one name would tie together names whose identifiers differ.
+
+    Which of them it belongs to is then not known.
+    """
+    return list(pairs)

@@ -1,0 +1,1 @@
+"""One file a format; the walk over the tables is shared."""

@@ -1,0 +1,17 @@
+"""What pyproject.toml asks for, by the names that package indexes use."""
+
+import re
+import tomllib
+from pathlib import Path
+
+
+def normal(name: str) -> str:
+    """One spelling for the many ways to write a distribution's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(root: Path, *, development: bool) -> set[str]:
+    """The distributions that the package needs, or with those that its development needs."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = project["dependencies"] + (project["optional-dependencies"]["dev"] if development else [])
+    return {normal(re.split(r"[\[<>=~! ;]", line, maxsplit=1)[0]) for line in asked}

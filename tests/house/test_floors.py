@@ -1,0 +1,77 @@
+"""Imports go down only, members of a family do not know each other, and the wall stands: import-linter says so.
+
+The second half plants one forbidden import after the other in a copy and sees each contract break.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINT = Path(sys.executable).with_name("lint-imports")
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the package below a folder, not on the installed one."""
+    return subprocess.run(
+        [LINT, "--no-logo", "--no-cache", "--config", folder / "pyproject.toml"],
+        cwd=folder / "src",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """The code alone, to be spoilt."""
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    for path in (root / "src").rglob("*.py"):
+        target = tmp_path / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    return tmp_path
+
+
+def test_every_contract_is_kept(root: Path) -> None:
+    result = lint(root)
+    assert "0 broken" in result.stdout, result.stdout + result.stderr
+    assert result.returncode == 0
+
+
+PLANTED = {
+    "terms/text.py": "undersigned.cli.main",
+    "ingest/staging.py": "undersigned.sample.write",
+    "engine/duck.py": "django",
+    "claims/figures.py": "urllib",
+    "sources/usaspending_api.py": "undersigned.sources.table",
+    "exports/csv.py": "undersigned.exports.xlsx",
+}
+"""Forbidden imports: a door from the ground, a neighbour, the web from behind the wall, a sister."""
+
+CIRCLE = {"terms/column.py": "undersigned.terms.money", "terms/money.py": "undersigned.terms.column"}
+
+
+def test_every_kind_of_forbidden_import_is_found(copy: Path) -> None:
+    for file, forbidden in (PLANTED | CIRCLE).items():
+        with (copy / "src" / "undersigned" / file).open("a", encoding="utf-8") as spoilt:
+            spoilt.write(f"\nimport {forbidden}\n")
+    result = lint(copy)
+    assert result.returncode != 0
+    assert "0 kept" in result.stdout, result.stdout + result.stderr
+    said = " ".join(result.stdout.partition("Broken contracts")[2].split())
+    for file, forbidden in PLANTED.items():
+        importer = "undersigned." + file.removesuffix(".py").replace("/", ".")
+        assert f"{importer} -> {forbidden} (l." in said, (file, result.stdout)
+    assert "are allowed in undersigned.terms. It could be made acyclic" in said, result.stdout
+
+
+def test_a_room_without_a_floor_breaks_the_contract(copy: Path) -> None:
+    room = copy / "src" / "undersigned" / "attic"
+    room.mkdir()
+    (room / "__init__.py").write_text('"""A room that no floor names."""\n', encoding="utf-8")
+    result = lint(copy)
+    assert result.returncode != 0
+    assert "attic" in result.stdout
