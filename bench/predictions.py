@@ -1,7 +1,4 @@
-"""What the program says of a case, as the measurements need it; the one place that knows how it is asked.
-
-It calls the library. To measure what `undersigned trace` wrote instead, change `of_case` and nothing else.
-"""
+"""What `undersigned trace` wrote for a case, as the measurements need it; the one place that knows how it is asked."""
 
 import tempfile
 from collections.abc import Sequence
@@ -9,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from undersigned.case.folder import Case
-from undersigned.companies import families, judgements, match, owners_data, recipients
-from undersigned.engine.duck import connect
-from undersigned.ingest import adding, counted
-from undersigned.makers import award, catalogue
-from undersigned.makers.attribute import Attributor
+from undersigned.claims import trace
+from undersigned.claims.reading import Trace, reading
+from undersigned.exports.base import TABLES
+from undersigned.ingest import adding
 from undersigned.settings import Settings
-from undersigned.terms.company import Company, Recipient
 from undersigned.terms.progress import Silent
 
 
@@ -55,38 +50,49 @@ def of_files(files: Sequence[Path]) -> Predictions:
     with tempfile.TemporaryDirectory(prefix="undersigned-score-") as folder:
         case = Case(Path(folder) / "case")
         adding.add(case, files, Settings(), Silent())
+        trace.trace(case, Settings(), Silent())
         return of_case(case)
 
 
 def of_case(case: Case) -> Predictions:
-    """What the program says of a case."""
-    with tempfile.TemporaryDirectory(prefix="undersigned-score-") as spill, connect(Settings(), Path(spill)) as engine:
-        counted.prepare(case, engine)
-        awards = award.awards(engine)
-        paid, as_of = recipients.recipients(engine), counted.last_day(engine)
-        sums = engine.execute("SELECT agency, fiscal_year, sum(obligation) FROM counting GROUP BY ALL").fetchall()
-    known = catalogue.load(case.folder)
-    companies = _companies(case, paid, known, as_of)
-    decisions = Attributor(
-        known, judgements.load(case.folder), {company.recipient_name: company.family_name for company in companies}
-    ).attribute(awards)
-    return Predictions(
-        makers={
-            key: tuple(
-                Predicted(found.maker, found.relation, found.confidence, found.evidence, found.rule)
-                for found in decision.attributions
-            )
-            for key, decision in decisions.items()
-        },
-        texts={each.key: tuple(dict.fromkeys(line.text for line in each.lines)) for each in awards},
-        recipients={each.key: each.recipients for each in awards},
-        companies={company.recipient_name: (company.company_id, company.family_id) for company in companies},
-        sums={(agency, year): int(cents) for agency, year, cents in sums},
-    )
+    """What the last trace of a case says, by the tables that are exported.
+
+    Raises:
+        CaseError: the case is not traced.
+    """
+    with reading(case) as found:
+        awards = [key for (key,) in found.rows(f"SELECT award_key FROM ({TABLES['awards']})")]
+        return Predictions(
+            makers=_makers(found, awards),
+            texts=_of_rows(found, "description"),
+            recipients=_of_rows(found, "recipient_name"),
+            companies={
+                name: (company, family)
+                for name, company, family in found.rows(
+                    f"SELECT recipient_name, company_id, family_id FROM ({TABLES['companies']})"
+                )
+            },
+            sums={
+                (agency, year): int(cents)
+                for agency, year, cents in found.rows(
+                    f"SELECT agency, fiscal_year, sum(obligation) FROM ({TABLES['transactions']}) GROUP BY ALL"
+                )
+            },
+        )
 
 
-def _companies(case: Case, paid: Sequence[Recipient], known: catalogue.Catalogue, as_of: str) -> Sequence[Company]:
-    owners = owners_data.load()
-    decided = judgements.load(case.folder)
-    matched = match.match(paid, owners, decided)
-    return families.families(matched, paid, owners, known.ownership(), decided, as_of)
+def _makers(found: Trace, awards: Sequence[str]) -> dict[str, tuple[Predicted, ...]]:
+    makers: dict[str, list[Predicted]] = {key: [] for key in awards}
+    columns = "award_key, maker, relation, confidence, evidence, rule"
+    for key, *cells in found.rows(f"SELECT {columns} FROM ({TABLES['attributions']}) ORDER BY award_key, maker"):
+        makers.setdefault(key, []).append(Predicted(*cells))
+    return {key: tuple(named) for key, named in makers.items()}
+
+
+def _of_rows(found: Trace, column: str) -> dict[str, tuple[str, ...]]:
+    """The distinct values of a column by award, oldest row first."""
+    values: dict[str, dict[str, None]] = {}
+    rows = f"SELECT award_key, coalesce({column}, '') FROM ({TABLES['transactions']}) ORDER BY action_date, transaction_key"
+    for key, value in found.rows(rows):
+        values.setdefault(key, {})[value] = None
+    return {key: tuple(distinct) for key, distinct in values.items()}

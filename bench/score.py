@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.score", description="Measure on labels.")
     parser.add_argument("--labels", type=Path, default=SHARED / "labels", help="folder of makers.csv and the others")
     parser.add_argument("--data", type=Path, default=SHARED / "data", help="folder of 10-column files")
-    parser.add_argument("--case", type=Path, help="a case made of exactly these files; default: a temporary one")
+    parser.add_argument("--case", type=Path, help="a traced case of exactly these files; default: a temporary one")
     parser.add_argument("--errors", action="store_true", help="list every label that was missed")
     return parser
 

@@ -2,6 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from bench.predictions import Predicted, Predictions
 from bench.score import main
 from bench.scoring import labels, maker_counts, notes, pair_counts, plain_count, table, todays_ways
@@ -9,7 +10,6 @@ from bench.scoring.intervals import Share, bootstrap
 from bench.scoring.labels import Labels, LookAlike, MakerLabel, NameLabel
 from bench.scoring.measuring import Measurement
 from bench.scoring.plain_count import PlainCount
-
 from undersigned.errors import InputError
 
 BOUGHT = MakerLabel("A1", "FOUR MEADOWS LLC", ("Kestrelcloud",), "product", resold=True)

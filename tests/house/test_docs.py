@@ -1,4 +1,4 @@
-"""What is written for people is true: docstrings stand, links lead somewhere, commands exist, dependencies have reasons."""
+"""What is written for people is true: docstrings, links between pages, commands, reasons for dependencies."""
 
 import ast
 import re
@@ -22,10 +22,12 @@ def page(root: Path, name: str) -> str:
 
 def test_every_module_and_public_definition_has_a_docstring(modules: list[Module]) -> None:
     silent = [module.path for module in modules if not ast.get_docstring(module.tree) and promised(module)]
-    for module in filter(promised, modules):
-        for definition in module.definitions():
-            if definition.public and not definition.name.endswith("__") and not ast.get_docstring(definition.node):
-                silent.append(f"{module.path} {definition.name}")
+    silent += [
+        f"{module.path} {definition.name}"
+        for module in filter(promised, modules)
+        for definition in module.definitions()
+        if definition.public and not definition.name.endswith("__") and not ast.get_docstring(definition.node)
+    ]
     assert silent == []
 
 
@@ -90,7 +92,9 @@ def test_every_command_that_a_page_shows_exists(root: Path) -> None:
     assert [(path, words, wrong) for path, words in shown if (wrong := fault(words, targets))] == []
 
 
-@pytest.mark.parametrize("line", ["make tea", "undersigned ask", "undersigned trace --cased x", "undersigned a.csv --why"])
+@pytest.mark.parametrize(
+    "line", ["make tea", "undersigned ask", "undersigned trace --cased x", "undersigned a.csv --why"]
+)
 def test_a_command_that_is_not_there_is_found(line: str) -> None:
     [words] = markdown.commands(f"Do `{line}` now.", {"make", "undersigned"})
     assert fault(words, {"demo"}) is not None

@@ -35,9 +35,9 @@ def test_no_file_says_what_it_must_not(root: Path, tracked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("open('/wo" "rk/main/x.csv')", "a path of one machine"),
-        ("--index-url https://pyp" "i.org/simple", "a package host"),
-        ("# TO" "DO: read the rest", "something left for later"),
+        ("open('/work/main/x.csv')", "a path of one machine"),
+        ("--index-url https://pypi.org/simple", "a package host"),
+        ("# TODO: read the rest", "something left for later"),
     ],
 )
 def test_each_kind_is_found(line: str, what: str) -> None:

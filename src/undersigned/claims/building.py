@@ -96,7 +96,15 @@ class Builder:
             identifier = claim_id("share of technology", part.subject, part.measure, part.fiscal_year)
             sources = (base.claim_id, id_of(key_of(whole)))
             found.append(
-                replace(base, claim_id=identifier, measure=f"share of {part.measure}", statement=sentence, figure=tenths, unit="percent", sources=sources)
+                replace(
+                    base,
+                    claim_id=identifier,
+                    measure=f"share of {part.measure}",
+                    statement=sentence,
+                    figure=tenths,
+                    unit="percent",
+                    sources=sources,
+                )
             )
         return found
 
@@ -104,7 +112,12 @@ class Builder:
         """From one fiscal year to the next, over a maker's own and resold awards together."""
         years: dict[str, dict[int, list[Sum]]] = defaultdict(lambda: defaultdict(list))
         for cell in self._sums.values():
-            if cell.kind == "maker" and cell.measure == "obligations" and cell.channel != "shared" and cell.fiscal_year is not None:
+            if (
+                cell.kind == "maker"
+                and cell.measure == "obligations"
+                and cell.channel != "shared"
+                and cell.fiscal_year is not None
+            ):
                 years[cell.subject][cell.fiscal_year].append(cell)
         return [
             self._change(maker, year, by_year[year - 1], by_year[year])
@@ -157,7 +170,11 @@ class Builder:
     def _running(self, line: Running) -> Claim:
         identifier = claim_id("running", line.maker)
         known = line.dated > 0
-        sentence = statements.running(line.maker, line.awards, self._as_of) if known else statements.running_unknown(line.maker)
+        sentence = (
+            statements.running(line.maker, line.awards, self._as_of)
+            if known
+            else statements.running_unknown(line.maker)
+        )
         return Claim(
             claim_id=identifier,
             subject_kind="maker",
@@ -172,7 +189,9 @@ class Builder:
             awards=line.awards if known else 0,
             transactions=0,
             as_of=self._as_of,
-            caveats=(f"{line.dated:,} of the maker's awards have an end date; for the others it is {said.NOT_IN_RECORDS}.",),
+            caveats=(
+                f"{line.dated:,} of the maker's awards have an end date; for the others it is {said.NOT_IN_RECORDS}.",
+            ),
             sources=(identifier,),
         )
 

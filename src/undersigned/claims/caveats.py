@@ -9,8 +9,12 @@ from undersigned.terms.reconciliation import Reconciliation, Suspicion
 NET = "Obligated is money committed, not money paid; sums are net of what was taken back."
 RESOLD = "Resellers hold these awards; how much of the money reaches the maker is not in the records."
 SHARED = "These awards name several makers; their money belongs to none of them alone and is in no maker's total."
-SUMMARIES = "From award summaries: each is the whole life of an award, of no single fiscal year, and in no yearly figure."
-CATALOGUE = "Awards whose words name no maker that we know are in no maker's total, so totals by maker are lower bounds."
+SUMMARIES = (
+    "From award summaries: each is the whole life of an award, of no single fiscal year, and in no yearly figure."
+)
+CATALOGUE = (
+    "Awards whose words name no maker that we know are in no maker's total, so totals by maker are lower bounds."
+)
 NOT_IN_RECORDS = "not in these records"
 LATEST_SAFE_END = timedelta(days=15)
 """Records whose last day is this close to the end of the fiscal year are taken to cover it."""

@@ -55,7 +55,9 @@ def _row(claim: Claim) -> dict[str, object]:
 def _slices(held: ibis.expr.types.Table) -> dict[Key, list[Slice]]:
     """The (file, agency, fiscal year) slices whose rows each cell sums; a total has its years' slices."""
     found: dict[Key, list[Slice]] = defaultdict(list)
-    year_of_row = ibis.cases((held.action_date.month() >= 10, held.action_date.year() + 1), else_=held.action_date.year())
+    year_of_row = ibis.cases(
+        (held.action_date.month() >= 10, held.action_date.year() + 1), else_=held.action_date.year()
+    )
     distinct = held.mutate(row_year=year_of_row).select(*_CELL_KEY, "file_id", "agency", "row_year").distinct()
     for row in distinct.to_pyarrow().to_pylist():
         key: Key = (row["kind"], row["subject"], row["other"], row["measure"], row["channel"], row["fiscal_year"])
@@ -96,7 +98,9 @@ def _write_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_
         | {name: getattr(cell, name) for name in _CELL_KEY}
         for cell in sums
     ]
-    schema = pa.schema([("source", pa.string()), *((name, pa.string()) for name in _CELL_KEY[:-1]), ("fiscal_year", pa.int32())])
+    schema = pa.schema(
+        [("source", pa.string()), *((name, pa.string()) for name in _CELL_KEY[:-1]), ("fiscal_year", pa.int32())]
+    )
     tables.load(connection, "cell_ids", keys, schema)
     same = " AND ".join(f"cells.{name} IS NOT DISTINCT FROM cell_ids.{name}" for name in _CELL_KEY)
     connection.execute(

@@ -70,12 +70,19 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
         _part(one_maker, "maker", one_maker.maker, channel),
         _part(one_maker, "maker", one_maker.maker, channel, other=one_maker.agency, measure="obligations at"),
         _part(
-            one_maker.filter(one_maker.resold), "maker", None, ibis.literal("resold"), "company_name", "obligations through"
+            one_maker.filter(one_maker.resold),
+            "maker",
+            None,
+            ibis.literal("resold"),
+            "company_name",
+            "obligations through",
         ),
         _part(shared, "maker", shared.told_maker, ibis.literal("shared")),
         _part(marked, "agency", marked.agency, ibis.literal("all")),
         _part(technology, "agency", technology.agency, ibis.literal("technology")),
-        _part(one_category, "category", one_category.category, ibis.cases((one_category.resold, "resold"), else_="direct")),
+        _part(
+            one_category, "category", one_category.category, ibis.cases((one_category.resold, "resold"), else_="direct")
+        ),
         _part(resold, "reseller", resold.company_name, ibis.literal("resold")),
         _part(marked, "company", marked.company_name, ibis.literal("all")),
     ]

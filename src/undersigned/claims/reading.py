@@ -54,13 +54,19 @@ class Trace:
         if rows:
             return [Subject(*row) for row in rows]
         names = [name for (name,) in self.rows("SELECT DISTINCT subject FROM claims ORDER BY subject")]
-        close = process.extract(asked, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=CLOSE_ENOUGH)
+        close = process.extract(
+            asked, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=CLOSE_ENOUGH
+        )
         offer = f" Did you mean {' or '.join(repr(name) for name, _, _ in close)}?" if close else ""
         raise CaseError(f"Nothing in this case is called {asked!r}.{offer}")
 
     def claims(self, subject: Subject) -> list[Claim]:
         """Every claim about a subject."""
-        rows = self.rows(f"SELECT {_CLAIM} FROM claims WHERE subject_kind = ? AND subject = ? ORDER BY claim_id", subject.kind, subject.name)
+        rows = self.rows(
+            f"SELECT {_CLAIM} FROM claims WHERE subject_kind = ? AND subject = ? ORDER BY claim_id",
+            subject.kind,
+            subject.name,
+        )
         return [_claim(row) for row in rows]
 
     def claim(self, claim_id: str) -> Claim:
@@ -71,13 +77,13 @@ class Trace:
         """
         rows = self.rows(f"SELECT {_CLAIM} FROM claims WHERE lower(claim_id) = lower(?)", claim_id)
         if not rows:
-            raise CaseError(f"There is no claim {claim_id!r} in this case. `undersigned show NAME` lists the claims about a name.")
+            raise CaseError(
+                f"There is no claim {claim_id!r} in this case. `undersigned show NAME` lists the claims about a name."
+            )
         return _claim(rows[0])
 
 
-_CLAIM = (
-    "claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards, transactions, as_of, caveats, sources"
-)
+_CLAIM = "claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards, transactions, as_of, caveats, sources"
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
@@ -99,7 +105,9 @@ def reading(case: Case) -> Iterator[Trace]:
             yield Trace(connection, case)
         except duckdb.Error as error:
             first_line = str(error).splitlines()[0]
-            raise CaseError(f"The trace is damaged ({first_line}). Run: undersigned trace --case {case.folder}") from error
+            raise CaseError(
+                f"The trace is damaged ({first_line}). Run: undersigned trace --case {case.folder}"
+            ) from error
 
 
 def _open(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from undersigned.terms.money import exact, plain
+from undersigned.terms.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,6 @@ def running_unknown(subject: str) -> str:
 def possessive(name: str) -> str:
     """`Amazon's`, `Thomson Reuters'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def count(number: int, noun: str) -> str:
-    """`1 award`, `1,369 awards`, `2 companies`."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def _maker(cell: Sum) -> str:

@@ -1,11 +1,11 @@
 """Trace a case: companies, makers and claims in one run, written beside and then made the current trace.
 
-    transactions.parquet   the rows that count, each with company, family, file and row
-    awards.parquet         one row an award: net obligation, who holds it, dates where the records have them
-    companies.parquet      recipient name → company → family, with the reason for each link
-    attributions.parquet   award → maker, product, relation, with the quoted words
-    steps.parquet          how each award was attributed, rule by rule
-    claims.parquet, citations.parquet, superseded.json
+transactions.parquet   the rows that count, each with company, family, file and row
+awards.parquet         one row an award: net obligation, who holds it, dates where the records have them
+companies.parquet      recipient name → company → family, with the reason for each link
+attributions.parquet   award → maker, product, relation, with the quoted words
+steps.parquet          how each award was attributed, rule by rule
+claims.parquet, citations.parquet, superseded.json
 """
 
 import json
@@ -31,15 +31,26 @@ from undersigned.terms.judgement import Judgements
 from undersigned.terms.progress import Progress
 
 _COMPANY = pa.schema(
-    [(name, pa.string()) for name in ("recipient_name", "company_id", "company_name", "basis", "family_id", "family_name")]
+    [
+        (name, pa.string())
+        for name in ("recipient_name", "company_id", "company_name", "basis", "family_id", "family_name")
+    ]
     + [("family_basis", pa.string()), ("family_source", pa.string())]
 )
 _ATTRIBUTION = pa.schema(
-    [("award_key", pa.string()), ("maker", pa.string()), ("product", pa.string()), ("relation", pa.string()), ("reseller", pa.bool_())]
+    [
+        ("award_key", pa.string()),
+        ("maker", pa.string()),
+        ("product", pa.string()),
+        ("relation", pa.string()),
+        ("reseller", pa.bool_()),
+    ]
     + [(name, pa.string()) for name in ("category", "confidence", "evidence", "transaction_key", "rule")]
     + [("shared", pa.bool_())]
 )
-_STEP = pa.schema([("award_key", pa.string()), ("number", pa.int32()), ("rule", pa.string()), ("sentence", pa.string())])
+_STEP = pa.schema(
+    [("award_key", pa.string()), ("number", pa.int32()), ("rule", pa.string()), ("sentence", pa.string())]
+)
 
 
 def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None = None) -> Path:

@@ -41,9 +41,22 @@ def describe(files: Sequence[Path]) -> None:
 
 def _print_books(books: Sequence[Reconciliation]) -> None:
     rows = [
-        [book.name, f"{book.rows_read:,}", f"{book.kept:,}", f"{book.rejected:,}", f"{book.repeated:,}", exact(book.net_kept)] for book in books
+        [
+            book.name,
+            f"{book.rows_read:,}",
+            f"{book.kept:,}",
+            f"{book.rejected:,}",
+            f"{book.repeated:,}",
+            exact(book.net_kept),
+        ]
+        for book in books
     ]
-    table("What became of every row", ["File", "Read", "Kept", "Rejected", "Repeated", "Net of kept rows"], rows, (1, 2, 3, 4, 5))
+    table(
+        "What became of every row",
+        ["File", "Read", "Kept", "Rejected", "Repeated", "Net of kept rows"],
+        rows,
+        (1, 2, 3, 4, 5),
+    )
     for book in books:
         if remarks := _remarks(book):
             say(book.name)

@@ -2,10 +2,10 @@
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace, reading
-from undersigned.claims.statements import count
-from undersigned.cli.terminal import say, say_point, table
+from undersigned.cli.terminal import out, say, say_point, table
 from undersigned.errors import CaseError
 from undersigned.terms.money import exact
+from undersigned.terms.text import count
 
 
 def cite(case: Case, claim_id: str, limit: int) -> None:
@@ -13,10 +13,14 @@ def cite(case: Case, claim_id: str, limit: int) -> None:
     with reading(case) as found:
         claim = found.claim(claim_id)
         say(claim.statement)
-        exactly = {"cents": lambda figure: exact(figure), "percent": lambda figure: f"{figure / 10:.1f} %"}.get(claim.unit, str)
+        exactly = {"cents": lambda figure: exact(figure), "percent": lambda figure: f"{figure / 10:.1f} %"}.get(
+            claim.unit, str
+        )
         if claim.figure is not None:
             say(f"Exactly: {exactly(claim.figure)}")
-        say(f"Claim {claim.claim_id}, as of {claim.as_of}, from {count(claim.transactions, 'row')} of {count(claim.awards, 'award')}.")
+        say(
+            f"Claim {claim.claim_id}, as of {claim.as_of}, from {count(claim.transactions, 'row')} of {count(claim.awards, 'award')}."
+        )
         for note in claim.caveats:
             say_point(note)
         say()
@@ -32,21 +36,30 @@ def why(case: Case, asked: str) -> None:
 
 
 def _award_keys(found: Trace, asked: str) -> list[str]:
-    rows = found.rows("SELECT award_key FROM awards WHERE upper(award_key) = upper(?) OR upper(award_id) = upper(?) ORDER BY 1", asked, asked)
+    rows = found.rows(
+        "SELECT award_key FROM awards WHERE upper(award_key) = upper(?) OR upper(award_id) = upper(?) ORDER BY 1",
+        asked,
+        asked,
+    )
     if not rows:
-        raise CaseError(f"There is no award {asked!r} in this case. `undersigned show NAME` lists awards with their keys.")
+        raise CaseError(
+            f"There is no award {asked!r} in this case. `undersigned show NAME` lists awards with their keys."
+        )
     return [key for (key,) in rows]
 
 
 def _why_one(found: Trace, key: str) -> None:
     say(key)
     attributions = found.rows(
-        "SELECT maker, product, relation, reseller, category, confidence, evidence, rule, shared FROM attributions WHERE award_key = ? ORDER BY maker", key
+        "SELECT maker, product, relation, reseller, category, confidence, evidence, rule, shared FROM attributions WHERE award_key = ? ORDER BY maker",
+        key,
     )
     for maker, product, relation, reseller, category, confidence, evidence, rule, shared in attributions:
         how = "through a reseller" if reseller else "direct"
         several = ", one of several makers" if shared else ""
-        say(f"{maker}{f', {product}' if product else ''}: {relation.replace('_', ' ')}, {how}, {category.replace('_', ' ')}{several}")
+        say(
+            f"{maker}{f', {product}' if product else ''}: {relation.replace('_', ' ')}, {how}, {category.replace('_', ' ')}{several}"
+        )
         say(f"  {confidence} confidence, by the rule «{rule}», from “{evidence}”")
     if not attributions:
         say("No maker: the award's words do not let us know whose product it is.")
@@ -60,11 +73,14 @@ def _why_one(found: Trace, key: str) -> None:
            FROM transactions WHERE award_key = ? ORDER BY action_date, transaction_key""",
         key,
     )
-    shown = [[day or "", modification, exact(net), f"{recipient}: {text}"] for day, modification, net, recipient, text in rows]
+    shown = [
+        [day or "", modification, exact(net), f"{recipient}: {text}"]
+        for day, modification, net, recipient, text in rows
+    ]
     table("Its rows", ["Day", "Change", "Net", "Recipient: words"], shown, (2,))
     link = found.rows("SELECT link FROM awards WHERE award_key = ?", key)[0][0]
     if link:
-        say(f"The official page: {link}")
+        out.print(f"The official page: {link}", soft_wrap=True, markup=False)
     say()
 
 
@@ -75,13 +91,24 @@ def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
         claim_id,
     )
     chosen = rows if limit == 0 else rows[:limit]
-    shown = [[day or "", f"{key} {modification}", exact(net), f"{file_id[:8]}:{row}"] for day, key, modification, net, file_id, row in chosen]
-    title = "The rows that it sums" + ("" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)")
+    shown = [
+        [day or "", f"{key} {modification}", exact(net), f"{file_id[:8]}:{row}"]
+        for day, key, modification, net, file_id, row in chosen
+    ]
+    title = "The rows that it sums" + (
+        "" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)"
+    )
     table(title, ["Day", "Award and change", "Net", "File:row"], shown, (2,))
 
 
 def _print_files(found: Trace, claim_id: str) -> None:
-    cited = {file_id for (file_id,) in found.rows("SELECT DISTINCT file_id FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ?", claim_id)}
+    cited = {
+        file_id
+        for (file_id,) in found.rows(
+            "SELECT DISTINCT file_id FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ?",
+            claim_id,
+        )
+    }
     for book in found.case.reconciliations():
         if book.file_id in cited:
             say(f"File {book.file_id[:8]}: {book.name}, SHA-256 {book.sha256}. Row 1 is the first after the heading.")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import reading
-from undersigned.claims.statements import count
 from undersigned.cli.terminal import say
 from undersigned.errors import InputError
 from undersigned.exports import base
 from undersigned.registry import members
+from undersigned.terms.text import count
 
 NAMES = tuple(base.TABLES)
 
@@ -20,7 +20,9 @@ def export(case: Case, name: str, form: str, output: Path) -> None:
     if name not in base.TABLES:
         raise InputError(f"There is no table {name!r} to export; there are {', '.join(NAMES)}.")
     if chosen not in formats:
-        raise InputError(f"{chosen or 'no ending'!r} is not a format; there are {', '.join(formats)}. Say it with --format.")
+        raise InputError(
+            f"{chosen or 'no ending'!r} is not a format; there are {', '.join(formats)}. Say it with --format."
+        )
     if output.is_dir():
         raise InputError(f"{output} is a folder. Name a file with -o.")
     with reading(case) as found:

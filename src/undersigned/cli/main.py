@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -25,9 +24,13 @@ from undersigned.errors import RoomError, UndersignedError
 class FilesFirst(TyperGroup):
     """A group in which naming files instead of a command runs the whole road on them."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
         """Put `run` before arguments that do not start with a command."""
-        words = [word for position, word in enumerate(args) if not word.startswith("-") and args[position - 1 : position] != ["--case"]]
+        words = [
+            word
+            for position, word in enumerate(args)
+            if not word.startswith("-") and args[position - 1 : position] != ["--case"]
+        ]
         if words and words[0] not in self.commands:
             args = ["run", *args]
         return super().parse_args(ctx, args)
@@ -60,7 +63,9 @@ def add(
     files: Files,
     case: CaseFolder = HERE,
     mapping: Mapping = None,
-    describe: Annotated[bool, typer.Option("--describe", help="Draft a mapping for a table of your own; add nothing.")] = False,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Draft a mapping for a table of your own; add nothing.")
+    ] = False,
 ) -> None:
     """Add contract files to a case and reconcile them."""
     if describe:
@@ -72,7 +77,10 @@ def add(
 @app.command()
 def trace(
     case: CaseFolder = HERE,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The day of the claims (YYYY-MM-DD); the records' last day unless given.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The day of the claims (YYYY-MM-DD); the records' last day unless given."),
+    ] = None,
 ) -> None:
     """Find companies, makers and claims in what was added."""
     tracing.trace(Case(case), settings.from_environment(os.environ), as_of)
@@ -118,7 +126,9 @@ def export(
     name: Annotated[str, typer.Argument(help="Which table: " + ", ".join(exporting.NAMES) + ".")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     case: CaseFolder = HERE,
-    form: Annotated[str, typer.Option("--format", help="csv, xlsx or parquet; by the file's ending unless given.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="csv, xlsx or parquet; by the file's ending unless given.")
+    ] = "",
 ) -> None:
     """Write one table of the case to a file."""
     exporting.export(Case(case), name, form, output)
@@ -148,10 +158,10 @@ def run_as_command(arguments: Sequence[str]) -> int:
     except UndersignedError as error:
         notes.print(f"undersigned: {error}", markup=False, soft_wrap=True)
         return error.exit_code
-    except click.ClickException as error:
+    except typer.TyperException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         notes.print("undersigned: stopped; the case is as it was.")
         return 130
     except json.JSONDecodeError as error:
@@ -172,7 +182,9 @@ def _on_disk(error: OSError) -> int:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         notes.print("undersigned: the disk is full. Make room and run the command again; the case is as it was.")
     else:
-        notes.print(f"undersigned: {error.filename or 'the disk'}: {error.strerror}; the case is as it was.", markup=False)
+        notes.print(
+            f"undersigned: {error.filename or 'the disk'}: {error.strerror}; the case is as it was.", markup=False
+        )
     return RoomError.exit_code
 
 

@@ -43,5 +43,7 @@ def demo(folder: Path, settings: Settings) -> None:
     tracing.trace(case, settings, as_of=None)
     say()
     showing.show(case, DEMO_MAKER, as_json=False)
-    say(f"Everything above is invented. The records are in {records}, the case in {folder}.")
+    say(
+        f"Everything above is invented, and its links lead to no page. The records are in {records}, the case in {folder}."
+    )
     say(f'Try: undersigned show "IBS" --case {folder}')

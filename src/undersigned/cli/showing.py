@@ -6,10 +6,10 @@ from dataclasses import asdict
 from undersigned.case.folder import Case
 from undersigned.claims import caveats as said
 from undersigned.claims.reading import Subject, Trace, reading
-from undersigned.claims.statements import count
 from undersigned.cli.terminal import out, say, say_point, table
 from undersigned.terms.claim import Claim
 from undersigned.terms.money import exact, plain
+from undersigned.terms.text import count
 
 AWARDS = 12
 CHANNELS = 10
@@ -37,7 +37,9 @@ def show_most_resold(case: Case) -> None:
         )
     if top:
         show(case, top[0][0], as_json=False)
-    say("See others with `undersigned show NAME`, one award's reasons with `undersigned why AWARD`, a claim's rows with `undersigned cite CLAIM`.")
+    say(
+        "See others with `undersigned show NAME`, one award's reasons with `undersigned why AWARD`, a claim's rows with `undersigned cite CLAIM`."
+    )
 
 
 def _worth_showing(subjects: list[Subject]) -> list[Subject]:
@@ -50,7 +52,11 @@ def _show_one(found: Trace, subject: Subject) -> None:
     claims = found.claims(subject)
     say(f"{subject.name} ({subject.kind})".replace("_", " "))
     say()
-    headline = [claim for claim in claims if claim.fiscal_year is None and claim.measure in ("obligations", "largest award", "running")]
+    headline = [
+        claim
+        for claim in claims
+        if claim.fiscal_year is None and claim.measure in ("obligations", "largest award", "running")
+    ]
     for claim in sorted(headline, key=_most_telling):
         say(f"{claim.statement} [{claim.claim_id}]")
     say()
@@ -74,14 +80,29 @@ def _most_telling(claim: Claim) -> tuple[int, str]:
 
 
 def _years(claims: list[Claim]) -> None:
-    channels = [name for name in ("direct", "resold", "all", "technology", "shared") if any(claim.channel == name for claim in claims)]
+    channels = [
+        name
+        for name in ("direct", "resold", "all", "technology", "shared")
+        if any(claim.channel == name for claim in claims)
+    ]
     sums = {(claim.fiscal_year, claim.channel): claim for claim in claims if claim.measure == "obligations"}
     years = sorted({year for year, _ in sums if year is not None})
     rows = [[str(year), *(_figure(sums.get((year, channel))) for channel in channels)] for year in years]
     rows.append(["All years", *(_figure(sums.get((None, channel))) for channel in channels)])
-    words = {"resold": "Through resellers", "all": "All", "direct": "Direct", "technology": "Technology", "shared": "Several makers"}
+    words = {
+        "resold": "Through resellers",
+        "all": "All",
+        "direct": "Direct",
+        "technology": "Technology",
+        "shared": "Several makers",
+    }
     shown = [channel for channel in channels if any((year, channel) in sums for year in (*years, None))]
-    table("Net obligations by fiscal year", ["Fiscal year", *(words[channel] for channel in shown)], rows, range(1, len(shown) + 1))
+    table(
+        "Net obligations by fiscal year",
+        ["Fiscal year", *(words[channel] for channel in shown)],
+        rows,
+        range(1, len(shown) + 1),
+    )
 
 
 def _figure(claim: Claim | None) -> str:
@@ -92,7 +113,8 @@ def _second_subject(claims: list[Claim], measure: str, title: str, column: str) 
     chosen = [claim for claim in claims if claim.measure == measure and claim.fiscal_year is None]
     chosen.sort(key=lambda claim: -(claim.figure or 0))
     rows = [
-        [claim.other, claim.channel.replace("resold", "through resellers"), f"{claim.awards:,}", _figure(claim)] for claim in chosen[:CHANNELS]
+        [claim.other, claim.channel.replace("resold", "through resellers"), f"{claim.awards:,}", _figure(claim)]
+        for claim in chosen[:CHANNELS]
     ]
     if rows:
         table(_first_of(title, rows, chosen), [column, "How", "Awards", "Net obligations"], rows, (2, 3))
@@ -109,11 +131,13 @@ def _maker_awards(found: Trace, maker: str) -> None:
         return
     say(_first_of("Awards, largest first", rows[:AWARDS], rows))
     for award_id, key, company, net, product, confidence, evidence, shared, link in rows[:AWARDS]:
-        about = ", ".join(part for part in (product, f"{confidence} confidence", "several makers" if shared else "") if part)
+        about = ", ".join(
+            part for part in (product, f"{confidence} confidence", "several makers" if shared else "") if part
+        )
         say(f"  {exact(net)}  {award_id or key}  {company}")
         say(f"    “{_cut(evidence)}” ({about})")
         if link:
-            say(f"    {link}")
+            out.print(f"    {link}", soft_wrap=True, markup=False)
     say()
 
 
@@ -142,7 +166,10 @@ def _makers_held(found: Trace, subject: Subject) -> None:
             GROUP BY maker ORDER BY 3 DESC, maker""",
         subject.name,
     )
-    shown = [[maker, "through resellers" if resold else "direct", f"{awards:,}", exact(net)] for maker, awards, net, resold in rows[:CHANNELS]]
+    shown = [
+        [maker, "through resellers" if resold else "direct", f"{awards:,}", exact(net)]
+        for maker, awards, net, resold in rows[:CHANNELS]
+    ]
     if shown:
         table(_first_of("Whose products", shown, rows), ["Maker", "How", "Awards", "Net obligations"], shown, (2, 3))
 
@@ -166,7 +193,11 @@ def _names(found: Trace, subject: Subject) -> None:
     )
     shown = [[name, basis, family, family_basis] for name, basis, family, family_basis in rows[:CHANNELS]]
     if shown:
-        table(_first_of("Names in the records, and why they belong together", shown, rows), ["Recipient name", "Company by", "Family", "Family by"], shown)
+        table(
+            _first_of("Names in the records, and why they belong together", shown, rows),
+            ["Recipient name", "Company by", "Family", "Family by"],
+            shown,
+        )
 
 
 def _caveats(claims: list[Claim]) -> None:
@@ -179,7 +210,9 @@ def _caveats(claims: list[Claim]) -> None:
     for note in (*general, *others):
         say_point(note)
     if repeats:
-        say_point(f"{count(len(repeats), 'slice')} of these records repeat rows exactly; each row is counted once (see `undersigned report`).")
+        say_point(
+            f"{count(len(repeats), 'slice')} of these records repeat rows exactly; each row is counted once (see `undersigned report`)."
+        )
     if claims:
         say(f"As of {claims[0].as_of}, the records' last day unless another was given.")
     say()

@@ -43,10 +43,14 @@ def progress() -> Iterator[Shown]:
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
     """Print a table; `numbers` are the columns set to the right, and the last text column takes what width is left."""
-    shown = Table(title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, show_edge=False)
+    shown = Table(
+        title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, show_edge=False
+    )
     for position, name in enumerate(columns):
         right = position in numbers
-        shown.add_column(escape(name), justify="right" if right else "left", no_wrap=right, header_style="dim", overflow="fold")
+        shown.add_column(
+            escape(name), justify="right" if right else "left", no_wrap=right, header_style="dim", overflow="fold"
+        )
     for row in rows:
         shown.add_row(*(escape(cell) for cell in row))
     out.print(shown)

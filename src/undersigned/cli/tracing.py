@@ -5,11 +5,11 @@ from datetime import date
 from undersigned.case.folder import Case
 from undersigned.claims import trace as tracing
 from undersigned.claims.reading import Trace, reading
-from undersigned.claims.statements import count
 from undersigned.cli.terminal import progress, say, table
 from undersigned.errors import InputError
 from undersigned.settings import Settings
 from undersigned.terms.money import plain
+from undersigned.terms.text import count
 
 ROWS = 15
 
@@ -37,14 +37,20 @@ def _print_makers(found: Trace) -> None:
         ROWS,
     )
     shown = [[maker, plain(direct), plain(resold), f"{awards:,}"] for maker, direct, resold, awards in rows]
-    table("Makers whose products resellers hold most of, net obligations", ["Maker", "Direct", "Through resellers", "Awards"], shown, (1, 2, 3))
+    table(
+        "Makers whose products resellers hold most of, net obligations",
+        ["Maker", "Direct", "Through resellers", "Awards"],
+        shown,
+        (1, 2, 3),
+    )
 
 
 def _print_count(found: Trace) -> None:
-    awards, named, net, named_net = found.rows(
-        """SELECT count(*), count(*) FILTER (told), sum(obligation), sum(obligation) FILTER (told)
-           FROM (SELECT obligation, award_key IN (SELECT award_key FROM attributions WHERE relation = 'product' AND confidence != 'low') AS told
-                 FROM awards)"""
+    awards, named, net, named_net, summaries = found.rows(
+        """SELECT count(*) FILTER (NOT only_summary), count(*) FILTER (told AND NOT only_summary), sum(obligation) FILTER (NOT only_summary),
+                  sum(obligation) FILTER (told AND NOT only_summary), count(*) FILTER (only_summary)
+           FROM (SELECT obligation, only_summary, award_key IN (SELECT award_key FROM attributions
+                        WHERE relation = 'product' AND confidence != 'low') AS told FROM awards)"""
     )[0]
     companies, families = found.rows("SELECT count(DISTINCT company_id), count(DISTINCT family_id) FROM companies")[0]
     claims = found.rows("SELECT count(*) FROM claims")[0][0]
@@ -52,4 +58,6 @@ def _print_count(found: Trace) -> None:
         f"{count(awards, 'award')} worth {plain(net or 0)} net; {named:,} of them, worth {plain(named_net or 0)}, name a maker's product. "
         f"{count(companies, 'company')} in {count(families, 'family')}. {count(claims, 'claim')}."
     )
+    if summaries:
+        say(f"{count(summaries, 'award')} more are known from summaries only; they are in no yearly figure.")
     say("Awards whose words name no maker that we know are left empty: totals by maker are lower bounds.")

@@ -8,11 +8,9 @@ no reason to call a longer name the same, and a name alone is never a reason.
 
 import json
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import combinations
 from typing import Any
 
 import duckdb

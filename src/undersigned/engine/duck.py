@@ -33,7 +33,9 @@ def connect(settings: Settings, scratch: Path) -> Iterator[duckdb.DuckDBPyConnec
         raise _unreadable(error) from error
     except duckdb.Error as error:
         first_line = str(error).splitlines()[0]
-        raise UndersignedError(f"The engine gave up ({first_line}); the case is as it was. Please report this.") from error
+        raise UndersignedError(
+            f"The engine gave up ({first_line}); the case is as it was. Please report this."
+        ) from error
     finally:
         connection.close()
 

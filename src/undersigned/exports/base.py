@@ -83,6 +83,9 @@ class _Batches:
         while batch := self._cursor.fetchmany(10_000):
             self.rows += len(batch)
             yield [
-                tuple(dollars(cell) if money and cell is not None else cell for cell, money in zip(row, self._is_money, strict=True))
+                tuple(
+                    dollars(cell) if money and cell is not None else cell
+                    for cell, money in zip(row, self._is_money, strict=True)
+                )
                 for row in batch
             ]

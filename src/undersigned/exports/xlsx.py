@@ -18,7 +18,12 @@ def write(sheet: Sheet, target: Path) -> None:
     Raises:
         InputError: there are more rows than a sheet can hold.
     """
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(str(target), options) as workbook:
         page = workbook.add_worksheet(sheet.name)
         page.write_row(0, 0, sheet.columns, workbook.add_format({"bold": True}))
@@ -29,7 +34,9 @@ def write(sheet: Sheet, target: Path) -> None:
             for row in batch:
                 line += 1
                 if line > MOST_ROWS:
-                    raise InputError(f"{sheet.name} has more rows than an XLSX sheet can hold ({MOST_ROWS:,}). Export it as csv or parquet.")
+                    raise InputError(
+                        f"{sheet.name} has more rows than an XLSX sheet can hold ({MOST_ROWS:,}). Export it as csv or parquet."
+                    )
                 for position, cell in enumerate(row):
                     if isinstance(cell, Decimal):
                         page.write_number(line, position, float(cell), money)

@@ -124,7 +124,9 @@ def _null(column: Column) -> str:
 
 def last_day(connection: duckdb.DuckDBPyConnection) -> str:
     """The records' last day (ISO), among the rows that count."""
-    return str(connection.execute("SELECT coalesce(max(action_date), DATE '1970-01-01') FROM counting").fetchall()[0][0])
+    return str(
+        connection.execute("SELECT coalesce(max(action_date), DATE '1970-01-01') FROM counting").fetchall()[0][0]
+    )
 
 
 def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:

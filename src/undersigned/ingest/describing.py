@@ -50,7 +50,9 @@ def draft(path: Path) -> Draft:
     found = table.guess(header)
     target.write_text(_toml(path, header, found, rows[1:]), encoding="utf-8")
     open_questions = [question for question in (*table.NEEDED, "who_buys") if question not in found]
-    advice = f"It does not know yet: {', '.join(open_questions)}." if open_questions else "Every question has an answer."
+    advice = (
+        f"It does not know yet: {', '.join(open_questions)}." if open_questions else "Every question has an answer."
+    )
     return Draft(target, advice)
 
 
@@ -74,7 +76,14 @@ def _toml(path: Path, header: list[str], found: dict[str, str], rows: list[list[
         lines.append('who_buys = ""    # the buyer\'s name, if no column has it')
     order = "day-first" if _looks_day_first(rows, header, found.get("when")) else "month-first"
     decimal = "comma" if _looks_decimal_comma(rows, header, found.get("how_much")) else "point"
-    lines += ["", "[reading]", f'dates = "{order}"', f'decimal = "{decimal}"', "fiscal_year_starts = 1    # the month", ""]
+    lines += [
+        "",
+        "[reading]",
+        f'dates = "{order}"',
+        f'decimal = "{decimal}"',
+        "fiscal_year_starts = 1    # the month",
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ import duckdb
 
 from undersigned.ingest.normalising import Reading
 from undersigned.terms.reconciliation import Suspicion
+from undersigned.terms.text import count as counted
 
 MISFILED_SHARE = 0.9
 """A file is of one fiscal year when its name says so or when this share of its rows lies in one."""
@@ -20,9 +21,7 @@ def find(reading: Reading, name: str, repaired_lines: int, connection: duckdb.Du
     if reading.source.rows == "transactions":
         found += _outside_the_year(name, connection)
     if repaired_lines:
-        sentence = (
-            f"{repaired_lines:,} lines were not UTF-8; they were read as Windows-1252, so accents in them may be wrong."
-        )
+        sentence = f"Not UTF-8: {counted(repaired_lines, 'line')}, read as Windows-1252, so accents may be wrong."
         found.append(Suspicion("mixed encodings", sentence, repaired_lines))
     return found
 
@@ -108,7 +107,7 @@ def _habits(reading: Reading) -> list[Suspicion]:
     if habits.day_first and reading.source.dates == "month-first":
         sentence = "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be checked."
         found.append(Suspicion("day-first dates", sentence, habits.day_first_rows))
-    elif habits.day_first_rows:
+    elif habits.day_first_rows and not habits.day_first:
         sentence = (
             f"{habits.day_first_rows:,} rows have a day before the month and others a month before the day. They cannot all be read "
             "rightly; those that make no date month-first are rejected."

@@ -144,7 +144,9 @@ class Attributor:
             return []
         line = award.lines[0]
         if sellers.mostly_resells(core(line.recipient), own, self.catalogue.sisters(own)):
-            decision.note("own product", f"the recipient is {own}, which sells other makers' products more than its own")
+            decision.note(
+                "own product", f"the recipient is {own}, which sells other makers' products more than its own"
+            )
             return []
         decision.note("own product", f"the recipient {line.recipient!r} is {own}, and no words name another maker")
         return [
@@ -165,7 +167,10 @@ class Attributor:
     def _is_held_by(self, award: Award, maker: str) -> bool:
         """True where the recipient is the maker, bears its name, or is of its family."""
         named = core(maker)
-        if any(core(recipient) == named or (" " in named and starts_with(core(recipient), named)) for recipient in award.recipients):
+        if any(
+            core(recipient) == named or (" " in named and starts_with(core(recipient), named))
+            for recipient in award.recipients
+        ):
             return True
         if any(self.catalogue.by_legal_name.get(core(recipient)) == maker for recipient in award.recipients):
             return True
@@ -177,7 +182,9 @@ class Attributor:
         named: dict[str, Counter[str]] = defaultdict(Counter)
         saying: dict[str, set[str]] = defaultdict(set)
         for award in awards:
-            makers = {(core(line.recipient), mention.maker) for line in award.lines for mention in self._scan(line).bought}
+            makers = {
+                (core(line.recipient), mention.maker) for line in award.lines for mention in self._scan(line).bought
+            }
             for company, maker in makers:
                 named[company][maker] += 1
             for line in award.lines:

@@ -16,9 +16,9 @@ WHAT, AMOUNT, SIGNED = "What for", "Contract value", "Signed on"
 COLUMNS = (DOCUMENT, DEPARTMENT, SUPPLIER, WHAT, AMOUNT, SIGNED)
 DEPARTMENTS = ("INVENTED COUNTY OF MARROWMERE - SHERIFF", "INVENTED COUNTY OF MARROWMERE - WORKS")
 BAD_AMOUNT = "see memo"
-# Rows counted from 0: one whose amount is no amount, one without its document number.
+# Rows counted from 0: one whose amount is no amount, one without its document number (which an amount does not need).
 BAD_AMOUNT_ROW, NO_KEY_ROW, CP1252_ROW, RESOLD_ROW = 17, 33, 8, 4
-REJECTED = 2
+REJECTED = 1
 APOSTROPHE = "\udc92"
 
 
@@ -57,3 +57,22 @@ def county_lines(rows: int, seed: int) -> Iterator[str]:
     throw = dice("county", seed)
     suppliers = [company.name for company in crowd(seed)[:80]] + list(RESELLERS)
     return csv_lines(COLUMNS, (spoiled(turn, row(turn, throw, suppliers)) for turn in range(rows)))
+
+
+MAPPING = f"""# What the columns of the invented county's list mean; see the how-to "Describe a table".
+name = "marrowmere"
+title = "Invented county of Marrowmere, list of contracts 2031"
+
+[columns]
+who_buys = "{DEPARTMENT}"
+who_is_paid = "{SUPPLIER}"
+what = "{WHAT}"
+how_much = "{AMOUNT}"
+when = "{SIGNED}"
+document = "{DOCUMENT}"
+
+[reading]
+dates = "day-first"
+fiscal_year_starts = 1
+"""
+"""The mapping that lies beside the list."""

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 from undersigned.sample.api import HEADER, YEAR, api_rows
 from undersigned.sample.catalog import write_catalog
-from undersigned.sample.county import county_lines
+from undersigned.sample.county import MAPPING, county_lines
 from undersigned.sample.subawards import subaward_lines
 from undersigned.sample.summaries import summary_lines
 from undersigned.sample.transactions import transaction_lines
@@ -70,4 +70,6 @@ def write_all(folder: Path, *, rows: int = 3000, seed: int = 1) -> list[Path]:
         path = folder / name
         write_lines(sample_lines(shape, rows, seed, year=year), path)
         written.append(path)
-    return written + write_catalog(folder / "catalog")
+    mapping = folder / "invented_county.toml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    return [*written, mapping, *write_catalog(folder / "catalog")]

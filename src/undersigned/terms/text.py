@@ -14,3 +14,10 @@ def ascii_upper(text: str) -> str:
 def words(text: str) -> str:
     """Letters, digits, `&` and `+`, with one space between words: `PEN-LINK, LTD` becomes `PEN LINK LTD`."""
     return " ".join(NOT_A_WORD.sub(" ", ascii_upper(text)).split())
+
+
+def count(number: int, noun: str) -> str:
+    """`1 award`, `1,369 awards`, `2 companies`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
