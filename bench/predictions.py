@@ -92,7 +92,7 @@ def _makers(found: Trace, awards: Sequence[str]) -> dict[str, tuple[Predicted, .
 def _of_rows(found: Trace, column: str) -> dict[str, tuple[str, ...]]:
     """The distinct values of a column by award, oldest row first."""
     values: dict[str, dict[str, None]] = {}
-    rows = f"SELECT award_key, coalesce({column}, '') FROM ({TABLES['transactions']}) ORDER BY action_date, transaction_key"
-    for key, value in found.rows(rows):
+    rows = f"SELECT award_key, coalesce({column}, '') FROM ({TABLES['transactions']})"
+    for key, value in found.rows(f"{rows} ORDER BY action_date, transaction_key"):
         values.setdefault(key, {})[value] = None
     return {key: tuple(distinct) for key, distinct in values.items()}

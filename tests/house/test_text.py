@@ -12,7 +12,7 @@ FORBIDDEN = {
         r"pypi\.(?:org|python)|pythonhosted\.|registry\.npmjs|deb\.debian\.|(?:files|conda)\.anaconda|proxy\.golang",
         re.IGNORECASE,
     ),
-    "something left for later": re.compile(r"\b(?:TO" r"DO|FIX" r"ME)\b"),
+    "something left for later": re.compile(r"\b(?:TO[D]O|FIX[M]E)\b"),
 }
 
 
@@ -35,9 +35,9 @@ def test_no_file_says_what_it_must_not(root: Path, tracked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        ("open('/work/main/x.csv')", "a path of one machine"),
-        ("--index-url https://pypi.org/simple", "a package host"),
-        ("# TODO: read the rest", "something left for later"),
+        ("open('/" + "work/main/x.csv')", "a path of one machine"),
+        ("--index-url https://pypi" + ".org/simple", "a package host"),
+        ("# TO" + "DO: read the rest", "something left for later"),
     ],
 )
 def test_each_kind_is_found(line: str, what: str) -> None:

@@ -10,9 +10,11 @@ Every change is written beside (`.incoming-…`) and renamed into place, `case.j
 the case as it was.
 """
 
+import errno
 import fcntl
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,11 +23,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from undersigned.errors import CaseError
+from undersigned.errors import CaseError, RoomError
 from undersigned.terms.reconciliation import Reconciliation, from_dict
 
 FORMAT = 1
 _EMPTY: dict[str, Any] = {"format": FORMAT, "files": [], "trace": None}
+_FILE_ID = re.compile(r"[0-9a-f]{16}(-\d+)?")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,15 @@ class Case:
             raise CaseError(
                 f"{self.manifest_path} is damaged ({error}). Restore it from a copy, or add the files to a new case."
             ) from error
+        except OSError as error:
+            raise CaseError(f"{self.manifest_path} cannot be read: {error.strerror}.") from error
         if not isinstance(stored, dict) or stored.get("format") != FORMAT:
             raise CaseError(f"{self.manifest_path} was not written by this version of Undersigned.")
+        if not _well_formed(stored):
+            raise CaseError(
+                f"{self.manifest_path} is damaged (its list of files cannot be read). Restore it from a copy, or add the "
+                "files to a new case."
+            )
         return stored
 
     def file_ids(self) -> list[str]:
@@ -83,27 +94,34 @@ class Case:
     @contextmanager
     def changing(self) -> Iterator[Path]:
         """Hold the case for one writer and give it a scratch folder that vanishes afterwards."""
-        created = not self.folder.exists()
+        missing = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CaseError(f"The case folder {self.folder} cannot be made: {error.strerror}.") from error
         try:
-            with _held(self.folder), _scratch(self.folder) as scratch:
+            with _held(self.folder), _room(), _scratch(self.folder) as scratch:
+                self._sweep()
                 yield scratch
         finally:
-            if created:
-                _remove_if_unused(self.folder)
+            _remove_unused(missing)
 
     def commit_files(self, added: dict[str, Path]) -> None:
         """Move finished file folders into the case; the manifest last, so that all count or none."""
         manifest = self.manifest()
-        (self.folder / "files").mkdir(exist_ok=True)
-        for file_id, beside in added.items():
-            target = self.file_folder(file_id)
-            shutil.rmtree(target, ignore_errors=True)
-            beside.rename(target)
-        self._replace_manifest({**manifest, "files": [*manifest["files"], *added], "trace": None})
+        moved = []
+        try:
+            (self.folder / "files").mkdir(exist_ok=True)
+            for file_id, beside in added.items():
+                target = self.file_folder(file_id)
+                shutil.rmtree(target, ignore_errors=True)
+                moved.append(target)
+                beside.rename(target)
+            self._replace_manifest({**manifest, "files": [*manifest["files"], *added], "trace": None})
+        except OSError:
+            for target in moved:
+                shutil.rmtree(target, ignore_errors=True)
+            raise
         self._forget_traces(keep=None)
 
     def commit_trace(self, beside: Path) -> Path:
@@ -117,12 +135,25 @@ class Case:
 
     def _replace_manifest(self, manifest: dict[str, Any]) -> None:
         beside = self.manifest_path.with_name(".case.json.new")
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump(manifest, file, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.manifest_path)
+        try:
+            with beside.open("w", encoding="utf-8") as file:
+                json.dump(manifest, file, indent=1)
+                file.write("\n")
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self.manifest_path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def _sweep(self) -> None:
+        """Take away what a killed run left behind; without a manifest nothing tells that it is not wanted."""
+        if self.manifest_path.is_file():
+            listed = set(self.file_ids())
+            self.manifest_path.with_name(".case.json.new").unlink(missing_ok=True)
+            for found in self.folder.glob("files/*"):
+                if found.name not in listed and _FILE_ID.fullmatch(found.name):
+                    shutil.rmtree(found, ignore_errors=True)
 
     def _forget_traces(self, keep: Path | None) -> None:
         for old in self.folder.glob("trace-[0-9]*"):
@@ -130,9 +161,21 @@ class Case:
                 shutil.rmtree(old, ignore_errors=True)
 
 
+def _well_formed(manifest: dict[str, Any]) -> bool:
+    files, trace = manifest.get("files"), manifest.get("trace", 0)
+    return (
+        isinstance(files, list)
+        and all(isinstance(file_id, str) for file_id in files)
+        and (trace is None or isinstance(trace, str))
+    )
+
+
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """One writer at a time; the lock dies with its process, so a killed run never blocks the next."""
+    """One writer at a time; the lock dies with its process, so a killed run never blocks the next.
+
+    A folder that is no case afterwards keeps no lock file; so a lock counts only while its file still has the name.
+    """
     path = folder / ".lock"
     try:
         file = path.open("a")
@@ -142,10 +185,29 @@ def _held(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CaseError(
-                f"Another command is changing the case in {folder}. Wait for it, then run again."
-            ) from error
+            raise _busy(folder) from error
+        if not (path.exists() and os.path.samestat(path.stat(), os.fstat(file.fileno()))):
+            raise _busy(folder)
+        try:
+            yield
+        finally:
+            if not (folder / "case.json").exists():
+                path.unlink(missing_ok=True)
+
+
+def _busy(folder: Path) -> CaseError:
+    return CaseError(f"Another command is changing the case in {folder}. Wait for it, then run again.")
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """A full disk becomes one sentence, whoever was writing."""
+    try:
         yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise RoomError("The disk is full. Make room and run the command again; the case is as it was.") from error
+        raise RoomError(f"The disk could not be read or written ({error}); the case is as it was.") from error
 
 
 @contextmanager
@@ -160,9 +222,10 @@ def _scratch(folder: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _remove_if_unused(folder: Path) -> None:
-    """A folder made by a run that kept nothing is taken away again."""
-    if not (folder / "case.json").exists():
-        (folder / ".lock").unlink(missing_ok=True)
-        if not any(folder.iterdir()):
+def _remove_unused(made: list[Path]) -> None:
+    """Folders made by a run that kept nothing are taken away again, the innermost first."""
+    for folder in made:
+        try:
             folder.rmdir()
+        except OSError:
+            return

@@ -1,21 +1,30 @@
 """Names that are probably one legal company: linking by likeness where the rows carry more than a name.
 
-The model is Fellegi and Sunter's, as splink computes it: a pair of records gains or loses weight for each thing that
-agrees or differs. The weights stand in `link_weights.json`, learnt once by `bench/train_links.py`; a run only
-applies them. Different parents and places count against a pair, ordinary words in a name (`SERVICES`, `GROUP`) are
-no reason to call a longer name the same, and a name alone is never a reason.
+The model is Fellegi and Sunter's, as splink computes it: a pair of rows gains or loses weight for how its names are
+spelled and for whether parents and places agree. The weights stand in `link_weights.json`, learnt once by
+`bench/train_links.py`; a run only applies them. Three rules stand above the weights, because the model takes each
+thing that agrees for news, and in families of companies it is not:
+
+- a name alone is never a reason, and a name of ordinary words alone needs parent and city beside it;
+- a name within a longer one (`BEST BUY`, `BEST BUY GOV`) is as often a sister at the same desk, and is left alone;
+- names with different identifiers stay apart, as do names that would meet only through a third.
+
+Trading names are no evidence: in subaward records that column holds the prime recipient's name (187 of 193 rows of
+one published file), so that it would join a subcontractor with whoever hired it.
 """
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import combinations
 from typing import Any
 
 import duckdb
 
-from undersigned.companies.names import core
+from undersigned.companies.names import core, is_distinctive
 from undersigned.terms.company import Recipient
 from undersigned.terms.text import words
 
@@ -26,7 +35,7 @@ PROBABLE = 0.99
 
 _REGISTER_NUMBER = re.compile(r"\(\d+\)\s*\d*\s*$|\(INC\)\s*$")
 """What some records write behind a name: `FASTENAL COMPANY (8415) 3928`."""
-_LONG_FORM = re.compile(r"\b(LIMITED LIABILITY (COMPANY|CORPORATION|PARTNERSHIP)|NATIONAL ASSOCIATION)\b")
+_LONG_FORM = re.compile(r",? (LIMITED LIABILITY (COMPANY|CORPORATION|PARTNERSHIP)|NATIONAL ASSOCIATION)\s*$")
 _SMALL_WORDS = frozenset({"AND", "OF", "THE"})
 _IN_FULL = {
     "ASSOC": "ASSOCIATES",
@@ -101,13 +110,12 @@ def probable_pairs(recipients: Sequence[Recipient]) -> list[Pair]:
     if len({core(row.name) for row in rows}) < 2:
         return []
     identifiers = _identifiers(recipients)
-    pairs: dict[Pair, bool] = {}
-    for one, other, levels in score(rows, weights(), PROBABLE):
-        names = (one.name, other.name) if one.name < other.name else (other.name, one.name)
-        close = _close(levels)
-        if _worth_linking(names, levels) and (close or not _apart(*(identifiers[name] for name in names))):
-            pairs[names] = pairs.get(names, False) or close
-    return sorted(_without_bridges(pairs, identifiers))
+    pairs: set[Pair] = set()
+    for one, other, levels in score(rows, weights()["model"], PROBABLE):
+        first, second = sorted((one.name, other.name))
+        if _worth_linking(first, second, levels) and _may_be_one(identifiers[first], identifiers[second], levels):
+            pairs.add((first, second))
+    return _without_bridges(sorted(pairs), identifiers)
 
 
 def carries_more_than_a_name(recipient: Recipient) -> bool:
@@ -156,14 +164,14 @@ def _place(recipient: Recipient) -> str | None:
 
 
 def weights() -> dict[str, Any]:
-    """The model as `bench/train_links.py` wrote it."""
+    """What `bench/train_links.py` wrote: the model, as splink reads it, and where it was learnt."""
     text = files("undersigned.companies").joinpath("link_weights.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 
 def score(
     rows: Sequence[LinkRow], model: dict[str, Any], probability: float
-) -> Iterable[tuple[LinkRow, LinkRow, Levels]]:
+) -> Iterator[tuple[LinkRow, LinkRow, Levels]]:
     """Pairs of rows that the model holds to be one company with at least this probability."""
     # Loading splink costs a quarter of a second, and most runs (the 10-column files) have nothing for it to compare.
     from splink import DuckDBAPI, Linker  # noqa: PLC0415
@@ -197,42 +205,58 @@ def as_table(rows: Sequence[LinkRow], connection: duckdb.DuckDBPyConnection) -> 
     )
 
 
-def _worth_linking(names: Pair, levels: Levels) -> bool:
-    """A name alone is no reason, and names with one legal key are linked already."""
-    more_than_a_name = levels.parent == 1 or levels.place == SAME_PLACE or levels.trading == 1
-    return more_than_a_name and legal_key(names[0]) != legal_key(names[1])
-
-
-def _close(levels: Levels) -> bool:
-    """Alike enough to be one company that is registered twice: spelled nearly alike, one parent, one city."""
-    return levels.name >= NEARLY_ONE_SPELLING and levels.parent == 1 and levels.place == SAME_PLACE
+def _worth_linking(first: str, second: str, levels: Levels) -> bool:
+    """True where the names are spelled nearly alike, more than the name agrees, and the name rule does not say it."""
+    agreeing = (levels.parent == SAME_PARENT) + (levels.place == SAME_PLACE)
+    distinctive = is_distinctive(core(first)) and is_distinctive(core(second))
+    by_rule = distinctive and core(first) == core(second)
+    alike = levels.name >= NEARLY_ONE_SPELLING and first != second
+    return alike and agreeing >= (1 if distinctive else 2) and not by_rule
 
 
 @dataclass(slots=True)
 class _Identifiers:
     """All UEIs and DUNS numbers that stand beside one name."""
 
-    uei: set[str]
-    duns: set[str]
+    uei: set[str] = field(default_factory=set)
+    duns: set[str] = field(default_factory=set)
+
+    def share(self, other: "_Identifiers") -> bool:
+        return not (self.uei.isdisjoint(other.uei) and self.duns.isdisjoint(other.duns))
+
+    def contradict(self, other: "_Identifiers") -> bool:
+        both_known = (self.uei and other.uei) or (self.duns and other.duns)
+        return bool(both_known) and not self.share(other)
 
 
 def _identifiers(recipients: Iterable[Recipient]) -> dict[str, _Identifiers]:
-    found: dict[str, _Identifiers] = {}
+    found: dict[str, _Identifiers] = defaultdict(_Identifiers)
     for recipient in recipients:
-        of = found.setdefault(recipient.name, _Identifiers(set(), set()))
-        of.uei |= {recipient.uei} - {None}
-        of.duns |= {recipient.duns} - {None}
+        of = found[recipient.name]
+        of.uei |= {recipient.uei} - {None, ""}
+        of.duns |= {recipient.duns} - {None, ""}
     return found
 
 
-def _apart(one: _Identifiers, other: _Identifiers) -> bool:
-    """True where the identifiers contradict, and where they agree: then they are the reason to link, not likeness."""
-    return bool((one.uei and other.uei) or (one.duns and other.duns))
+def _may_be_one(one: _Identifiers, other: _Identifiers, levels: Levels) -> bool:
+    """False where identifiers join the names already, and where they contradict it.
 
-
-def _without_bridges(pairs: dict[Pair, bool], identifiers: dict[str, _Identifiers]) -> list[Pair]:
-    """Leaves out groups in which one name would tie together names whose identifiers differ.
-
-    Which of them it belongs to is then not known.
+    One company can be registered twice: spelled nearly alike, in one city, under one parent.
     """
-    return list(pairs)
+    registered_twice = levels.parent == SAME_PARENT and levels.place == SAME_PLACE
+    return not one.share(other) and (registered_twice or not one.contradict(other))
+
+
+def _without_bridges(pairs: Sequence[Pair], identifiers: dict[str, _Identifiers]) -> list[Pair]:
+    """Leaves out groups in which a name ties together names whose identifiers contradict: whose it is, is not known."""
+    group = {name: name for pair in pairs for name in pair}
+    for one, other in pairs:
+        old, new = group[other], group[one]
+        group = {name: new if of == old else of for name, of in group.items()}
+    linked = set(pairs)
+    torn = {
+        group[one]
+        for one, other in combinations(sorted(group), 2)
+        if group[one] == group[other] and (one, other) not in linked and identifiers[one].contradict(identifiers[other])
+    }
+    return [pair for pair in pairs if group[pair[0]] not in torn]

@@ -5,13 +5,17 @@ not come out with the heading's number of cells gives up its first line and read
 """
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
+from typing import IO
 
 LONGEST_RECORD = 200
 """Lines in one record, quoted line breaks included; the longest real one has 12."""
+NEVER_CLOSED = "a quotation mark is opened and never closed"
+
+Line = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Record:
     """
 
     number: int
-    line: int
+    line: int | None
     cells: list[str]
     problem: str | None = None
 
@@ -30,44 +34,77 @@ class Record:
 def read(path: Path, delimiter: str) -> Iterator[Record]:
     """Every record after the heading; blank lines are passed over."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = enumerate(file, start=1)
+        lines = _Lines(file)
         heading = next(_grouped(lines, delimiter, width=None))
         width = len(heading.cells)
         for number, record in enumerate(_grouped(lines, delimiter, width), start=1):
             yield Record(number, record.line, record.cells, record.problem)
 
 
-def _grouped(lines: Iterator[tuple[int, str]], delimiter: str, width: int | None) -> Iterator[Record]:
+class _Lines:
+    """Numbered lines, which can be given back to be read again."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = enumerate(file, start=1)
+        self._given_back: deque[Line] = deque()
+
+    def next(self) -> Line | None:
+        return self._given_back.popleft() if self._given_back else next(self._file, None)
+
+    def give_back(self, lines: list[Line]) -> None:
+        self._given_back.extendleft(reversed(lines))
+
+
+def _grouped(lines: _Lines, delimiter: str, width: int | None) -> Iterator[Record]:
     """Lines joined while a quote is open, taken apart again where that gave the wrong number of cells."""
-    waiting: Iterator[tuple[int, str]] = lines
-    while (first := next(waiting, None)) is not None:
-        if not first[1].strip():
+    while (first := lines.next()) is not None:
+        number, text = first
+        if not text.strip() and delimiter not in text:
             continue
-        taken = [first]
-        while _open_quote(taken) and len(taken) < LONGEST_RECORD and (following := next(waiting, None)):
-            taken.append(following)
-        cells = _cells("".join(text for _, text in taken), delimiter, width)
-        problem = _problem(cells, width, _open_quote(taken))
-        if problem is not None and len(taken) > 1:
-            waiting = chain(taken[1:], waiting)
-            cells = _cells(first[1], delimiter, width)
-        yield Record(0, first[0], cells, problem)
+        cells, problem, more = _joined(text, lines, delimiter, width)
+        if problem is not None:
+            lines.give_back(more)
+            cells, problem = _alone(text, delimiter, width, problem)
+        yield Record(0, number, cells, problem)
 
 
-def _open_quote(taken: list[tuple[int, str]]) -> bool:
-    return sum(text.count('"') for _, text in taken) % 2 == 1
+def _joined(text: str, lines: _Lines, delimiter: str, width: int | None) -> tuple[list[str], str | None, list[Line]]:
+    """The record that begins with this line, by the strict rules of CSV, and the further lines that it took."""
+    more: list[Line] = []
+
+    def feed() -> Iterator[str]:
+        yield text
+        while len(more) < LONGEST_RECORD - 1 and (following := lines.next()) is not None:
+            more.append(following)
+            yield following[1]
+
+    try:
+        cells = next(csv.reader(feed(), delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return [], NEVER_CLOSED, more
+    cells = _without_empty_end(cells, width)
+    return cells, _misfit(cells, width), more
 
 
-def _cells(text: str, delimiter: str, width: int | None) -> list[str]:
-    cells = next(csv.reader([text], delimiter=delimiter), [])
+def _alone(text: str, delimiter: str, width: int | None, problem: str) -> tuple[list[str], str | None]:
+    """A line by itself, read leniently; in one whose quote stays open, quotation marks are letters like others."""
+    reader = csv.reader([text, ""], delimiter=delimiter)
+    try:
+        cells = _without_empty_end(next(reader), width)
+        if reader.line_num == 1:
+            return cells, _misfit(cells, width)
+    except csv.Error as error:
+        return [text[:1000]], f"the row cannot be taken apart ({error})"
+    return next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quoting=csv.QUOTE_NONE)), problem
+
+
+def _without_empty_end(cells: list[str], width: int | None) -> list[str]:
     if width is not None and len(cells) > width and not any(cells[width:]):
         return cells[:width]
     return cells
 
 
-def _problem(cells: list[str], width: int | None, open_quote: bool) -> str | None:
-    if open_quote:
-        return "a quotation mark is opened and never closed"
-    if width is not None and len(cells) != width:
-        return f"{len(cells)} cells where the heading has {width}"
-    return None
+def _misfit(cells: list[str], width: int | None) -> str | None:
+    if width is None or len(cells) == width:
+        return None
+    return f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'} where the heading has {width}"

@@ -70,7 +70,7 @@ class Attributor:
         found = self._mentions(award, decision)
         own = self._own_maker(award)
         if found:
-            decision.attributions = self._named(award, found, own, decision)
+            decision.attributions = self._named(award, found, own, sellers, decision)
         elif own is not None:
             decision.attributions = self._own_product(award, own, sellers, decision)
         else:
@@ -97,7 +97,9 @@ class Attributor:
         makers = (self.catalogue.by_legal_name.get(core(recipient)) for recipient in award.recipients)
         return next((maker for maker in makers if maker), None)
 
-    def _named(self, award: Award, found: list[_Found], own: str | None, decision: Decision) -> list[Attribution]:
+    def _named(
+        self, award: Award, found: list[_Found], own: str | None, sellers: own_name.Sellers, decision: Decision
+    ) -> list[Attribution]:
         by_maker: dict[str, list[_Found]] = defaultdict(list)
         for each in found:
             by_maker[each.mention.maker].append(each)
@@ -108,20 +110,21 @@ class Attributor:
                     "named", f"the recipient is {own} and its product is named; {others} is what it goes with"
                 )
             by_maker = {own: by_maker[own]}
-        attributions = [self._one_named(award, mentions, shared=len(by_maker) > 1) for mentions in by_maker.values()]
+        attributions = [self._one_named(award, mentions, sellers, shared=len(by_maker) > 1) for mentions in by_maker.values()]
         for attribution in attributions:
             relation = attribution.relation.replace("_", " ")
             decision.note("named", f"{attribution.evidence!r} names {attribution.maker}: {relation}")
         return attributions
 
-    def _one_named(self, award: Award, mentions: list[_Found], shared: bool) -> Attribution:
+    def _one_named(self, award: Award, mentions: list[_Found], sellers: own_name.Sellers, *, shared: bool) -> Attribution:
         """The attribution to one maker, by the mention that says most."""
         best = max(
             mentions,
             key=lambda each: (bool(each.mention.term.product), each.mention.end - each.mention.start),
         )
         others = not self._is_held_by(award, best.mention.maker)
-        around = others and (labour.buys_labour(best.line) or labour.buys_upkeep(best.line))
+        service_firm = core(best.line.recipient) in sellers.service_firms
+        around = others and labour.is_around_the_product(best.line, service_firm)
         relation: Relation = "services_around" if around else "product"
         return Attribution(
             award_key=award.key,
@@ -181,17 +184,23 @@ class Attributor:
         """Whose products each company's awards name, and which words only one company's awards use."""
         named: dict[str, Counter[str]] = defaultdict(Counter)
         saying: dict[str, set[str]] = defaultdict(set)
+        labour_awards: Counter[str] = Counter()
+        held: Counter[str] = Counter()
         for award in awards:
             makers = {
                 (core(line.recipient), mention.maker) for line in award.lines for mention in self._scan(line).bought
             }
             for company, maker in makers:
                 named[company][maker] += 1
+            company = core(award.recipients[0])
+            held[company] += 1
+            labour_awards[company] += labour.has_labour_code(award.lines[0])
             for line in award.lines:
                 company = core(line.recipient)
                 for token in set(line.folded().split()):
                     saying[token].add(company)
-        return own_name.Sellers(dict(named), Counter({token: len(companies) for token, companies in saying.items()}))
+        service_firms = frozenset(company for company, awards in held.items() if labour_awards[company] * 2 > awards)
+        return own_name.Sellers(dict(named), Counter({token: len(companies) for token, companies in saying.items()}), service_firms)
 
 
 def _sort_out(mentions: list[Mention], line: Line) -> _Scan:

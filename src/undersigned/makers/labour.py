@@ -12,7 +12,7 @@ def buys_labour(line: Line) -> bool:
     text = line.folded()
     if rules().labour.search(text):
         return True
-    return _has_labour_code(line) and rules().labour_with_code.search(text) is not None
+    return has_labour_code(line) and rules().labour_with_code.search(text) is not None
 
 
 def buys_labour_of_a_maker(line: Line) -> bool:
@@ -24,7 +24,7 @@ def buys_labour_of_a_maker(line: Line) -> bool:
         return False
     if speaks_of_a_product(line) or rules().goods.search(line.folded()):
         return False
-    return rules().labour.search(line.folded()) is not None or _has_labour_code(line)
+    return rules().labour.search(line.folded()) is not None or has_labour_code(line)
 
 
 def buys_upkeep(line: Line) -> bool:
@@ -36,10 +36,19 @@ def buys_upkeep(line: Line) -> bool:
     )
 
 
+def is_around_the_product(line: Line, service_firm: bool) -> bool:
+    """True where somebody other than the maker sells labour about what is named.
+
+    A firm most of whose awards are labour sells labour here too, unless words such as LICENSES say otherwise.
+    """
+    return buys_labour(line) or buys_upkeep(line) or (service_firm and not speaks_of_a_product(line))
+
+
 def speaks_of_a_product(line: Line) -> bool:
     """True where words such as LICENSES or PURCHASE say that a thing is bought."""
     return rules().product.search(line.folded()) is not None
 
 
-def _has_labour_code(line: Line) -> bool:
+def has_labour_code(line: Line) -> bool:
+    """True where the product or service code says that labour is bought."""
     return rules().labour_codes.search(words(line.product_service)) is not None

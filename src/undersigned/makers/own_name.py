@@ -26,10 +26,14 @@ _FORMS = {"INC", "LLC", "CORP", "CORPORATION", "CO", "COMPANY", "LTD", "LP", "LL
 
 @dataclass(frozen=True, slots=True)
 class Sellers:
-    """By company core: in how many awards it names which maker. By word: in how many companies' awards it stands."""
+    """By company core: in how many awards it names which maker. By word: in how many companies' awards it stands.
+
+    `service_firms` are the cores of companies most of whose awards buy labour by their codes.
+    """
 
     makers_named: dict[str, Counter[str]]
     companies_saying: Counter[str]
+    service_firms: frozenset[str] = frozenset()
 
     def mostly_resells(self, company: str, own: str, sisters: Collection[str]) -> bool:
         """True for a maker that sells others' products more than its own, as far as its awards' words tell.
