@@ -50,6 +50,10 @@ score: .venv/installed ## Measure makers and companies against the labels
 bench: .venv/installed ## Measure speed and memory
 	@$(BIN)/python -m bench.speed
 
+.PHONY: docs
+docs: .venv/installed ## Write the generated pages of the reference again
+	@$(BIN)/python -m docs.generate
+
 .PHONY: lock
 lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest versions
 	@set -eu; $(find_python); tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
@@ -78,7 +82,8 @@ needs:
 		$(find_missing); \
 	fi; \
 	if [ -n "$$missing" ]; then \
-		echo "Missing: Python 3.11 or newer with venv, or git. On Debian, as root: apt-get install" $$missing >&2; \
+		echo "This machine lacks (Debian's names; Python must be 3.11 or newer):" $$missing >&2; \
+		echo "On Debian, as root: apt-get install" $$missing >&2; \
 		exit 1; \
 	fi
 

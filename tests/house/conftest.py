@@ -27,9 +27,9 @@ def tracked(root: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def modules(root: Path) -> list[Module]:
-    """Every Python file of `src`, `tests` and `bench`."""
+    """Every Python file of the project."""
     found = []
-    for path in sorted(path for folder in ("src", "tests", "bench") for path in (root / folder).rglob("*.py")):
+    for path in sorted(path for folder in ("src", "tests", "bench", "docs") for path in (root / folder).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         found.append(Module(path.relative_to(root).as_posix(), text, ast.parse(text)))
     return found

@@ -49,7 +49,7 @@ def imported(modules: list[Module], folder: str) -> set[str]:
     nodes = [node for module in modules if module.path.startswith(folder) for node in ast.walk(module.tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"undersigned", "bench", "tests"}
+    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"undersigned", "bench", "docs", "tests"}
     installed = packages_distributions()
     return {normal(installed.get(name, [name])[0]) for name in foreign}
 
@@ -59,7 +59,7 @@ def test_what_the_package_imports_is_declared(root: Path, modules: list[Module])
 
 
 def test_what_tests_and_measurements_import_is_declared(root: Path, modules: list[Module]) -> None:
-    found = imported(modules, "tests/") | imported(modules, "bench/")
+    found = imported(modules, "tests/") | imported(modules, "bench/") | imported(modules, "docs/")
     assert sorted(found - declared(root, development=True)) == []
 
 

@@ -29,6 +29,7 @@ from undersigned.terms.reconciliation import Reconciliation, from_dict
 FORMAT = 1
 _EMPTY: dict[str, Any] = {"format": FORMAT, "files": [], "trace": None}
 _FILE_ID = re.compile(r"[0-9a-f]{16}(-\d+)?")
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -59,8 +60,8 @@ class Case:
             raise CaseError(f"{self.manifest_path} was not written by this version of Undersigned.")
         if not _well_formed(stored):
             raise CaseError(
-                f"{self.manifest_path} is damaged (its list of files cannot be read). Restore it from a copy, or add the "
-                "files to a new case."
+                f"{self.manifest_path} is damaged (its list of files cannot be read). Restore it from a copy, "
+                "or add the files to a new case."
             )
         return stored
 
@@ -100,7 +101,7 @@ class Case:
         except OSError as error:
             raise CaseError(f"The case folder {self.folder} cannot be made: {error.strerror}.") from error
         try:
-            with _held(self.folder), _room(), _scratch(self.folder) as scratch:
+            with _held(self.folder), _room(self.folder), _scratch(self.folder) as scratch:
                 self._sweep()
                 yield scratch
         finally:
@@ -121,6 +122,7 @@ class Case:
         except OSError:
             for target in moved:
                 shutil.rmtree(target, ignore_errors=True)
+            _remove_unused([self.folder / "files"])
             raise
         self._forget_traces(keep=None)
 
@@ -200,13 +202,15 @@ def _busy(folder: Path) -> CaseError:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def _room(folder: Path) -> Iterator[None]:
     """A full disk becomes one sentence, whoever was writing."""
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
             raise RoomError("The disk is full. Make room and run the command again; the case is as it was.") from error
+        if error.errno in _FORBIDDEN:
+            raise CaseError(f"The case folder {folder} cannot be written: {error.strerror}.") from error
         raise RoomError(f"The disk could not be read or written ({error}); the case is as it was.") from error
 
 

@@ -27,15 +27,23 @@ class Largest:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """How many of a maker's awards had not ended on the day; `dated` of them have an end date at all."""
+    """How many of a maker's awards had not ended on the day; `dated` of the `named` have an end date at all.
+
+    `slices` are those of the awards that had not ended.
+    """
 
     maker: str
     awards: int
     dated: int
+    named: int
+    slices: tuple[Slice, ...]
 
 
 class Builder:
-    """Turns figures into claims; knows the caveats and the day."""
+    """Turns figures into claims; knows the caveats and the day.
+
+    The awards and rows of a claim that is derived from others are counted where its citations are.
+    """
 
     def __init__(self, sums: Sequence[Sum], slices: dict[Key, list[Slice]], caveats: Caveats, as_of: str) -> None:
         self._sums = {key_of(cell): cell for cell in sums}
@@ -81,8 +89,8 @@ class Builder:
             found.append(said.RESOLD)
         if cell.measure.endswith("in summaries"):
             found.append(said.SUMMARIES)
-        found += self._caveats.incomplete(cell.fiscal_year)
-        return found + self._caveats.touching(self._slices.get(key_of(cell), ()))
+        slices = self._slices.get(key_of(cell), ())
+        return found + self._caveats.incomplete(cell.fiscal_year, slices) + self._caveats.touching(slices)
 
     def _shares(self) -> list[Claim]:
         """Technology as a share of what an agency obligated, by fiscal year."""
@@ -103,6 +111,7 @@ class Builder:
                     statement=sentence,
                     figure=tenths,
                     unit="percent",
+                    caveats=tuple(dict.fromkeys((*base.caveats, *self._caveats_of(whole)))),
                     sources=sources,
                 )
             )
@@ -186,12 +195,10 @@ class Builder:
             statement=sentence,
             figure=line.awards if known else None,
             unit="awards" if known else "none",
-            awards=line.awards if known else 0,
+            awards=line.awards,
             transactions=0,
             as_of=self._as_of,
-            caveats=(
-                f"{line.dated:,} of the maker's awards have an end date; for the others it is {said.NOT_IN_RECORDS}.",
-            ),
+            caveats=(said.end_dates(line.dated, line.named), *self._caveats.touching(line.slices)),
             sources=(identifier,),
         )
 

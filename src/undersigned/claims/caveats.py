@@ -1,9 +1,10 @@
 """What must be said beside a figure: what the records cannot tell, and what looked wrong in the rows that it sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from undersigned.terms.fiscal import FEDERAL_START
 from undersigned.terms.reconciliation import Reconciliation, Suspicion
 
 NET = "Obligated is money committed, not money paid; sums are net of what was taken back."
@@ -32,13 +33,21 @@ class Slice:
 class Caveats:
     """The suspicions of every file, ready to be asked which of them touch a figure.
 
-    `published_agencies` maps an agency's name in a file to its name in the case.
+    `published_agencies` maps an agency's name in a file to its name in the case, `year_starts` a file to the month
+    in which its fiscal years start (October where it says nothing), `last_day` is that of the rows that count (ISO).
     """
 
-    def __init__(self, books: Sequence[Reconciliation], published_agencies: dict[str, str], as_of: str) -> None:
+    def __init__(
+        self,
+        books: Sequence[Reconciliation],
+        published_agencies: Mapping[str, str],
+        year_starts: Mapping[str, int],
+        last_day: str,
+    ) -> None:
         self._by_file = {book.file_id: book.suspicions for book in books}
         self._agencies = published_agencies
-        self._as_of = date.fromisoformat(as_of)
+        self._year_starts = year_starts
+        self._last_day = date.fromisoformat(last_day)
 
     def touching(self, slices: Iterable[Slice]) -> list[str]:
         """The sentences of every suspicion that touches one of the slices, each once."""
@@ -50,16 +59,32 @@ class Caveats:
         }
         return list(found)
 
-    def incomplete(self, fiscal_year: int | None, start_month: int = 10) -> list[str]:
-        """A sentence where the records end before the fiscal year does."""
+    def incomplete(self, fiscal_year: int | None, slices: Iterable[Slice]) -> list[str]:
+        """A sentence where the rows that count end before the fiscal year does, in one of the slices."""
         if fiscal_year is None:
             return []
-        end_year = fiscal_year if start_month > 1 else fiscal_year + 1
-        end = date(end_year, start_month, 1) - timedelta(days=1)
-        if self._as_of >= end - LATEST_SAFE_END:
+        starts = {self._year_starts.get(part.file_id, FEDERAL_START) for part in slices}
+        if all(self._last_day >= _last_day_of(fiscal_year, start) - LATEST_SAFE_END for start in starts):
             return []
-        return [f"Fiscal year {fiscal_year} is incomplete: the records end on {self._as_of.isoformat()}."]
+        return [f"Fiscal year {fiscal_year} is incomplete: the rows that count end on {self._last_day.isoformat()}."]
 
     def _touches(self, suspicion: Suspicion, part: Slice) -> bool:
         agency = None if suspicion.agency is None else self._agencies.get(suspicion.agency, suspicion.agency)
         return agency in (None, part.agency) and suspicion.fiscal_year in (None, part.fiscal_year)
+
+
+def end_dates(dated: int, awards: int) -> str:
+    """How many of a maker's awards have an end date in the records."""
+    if dated == awards:
+        return f"{'The award has' if awards == 1 else f'All {awards:,} awards have'} an end date in the records."
+    if dated == 0:
+        return (
+            f"{'The award has' if awards == 1 else f'The {awards:,} awards have'} no end date: it is {NOT_IN_RECORDS}."
+        )
+    has = "has" if dated == 1 else "have"
+    return f"{dated:,} of {awards:,} awards {has} an end date; for the others it is {NOT_IN_RECORDS}."
+
+
+def _last_day_of(fiscal_year: int, start_month: int) -> date:
+    following = date(fiscal_year if start_month > 1 else fiscal_year + 1, start_month, 1)
+    return following - timedelta(days=1)

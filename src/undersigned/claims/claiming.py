@@ -1,7 +1,9 @@
 """Figures to claims and citations, written to the trace folder."""
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import ibis
@@ -13,6 +15,7 @@ from undersigned.claims.building import Builder, Key, Largest, Running, id_of
 from undersigned.claims.caveats import Caveats, Slice
 from undersigned.claims.statements import Sum
 from undersigned.engine import tables
+from undersigned.engine.duck import literal
 from undersigned.terms.claim import Claim
 
 _CLAIM = pa.schema(
@@ -30,22 +33,24 @@ def write(case: Case, connection: duckdb.DuckDBPyConnection, as_of: str, folder:
     cells = figures.cells(over.table("transactions"), over.table("attributions"))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE cells AS {ibis.to_sql(cells, dialect='duckdb')}")
     held = over.table("cells")
-    sums = [_sum(row) for row in figures.sums(held).order_by(list(_CELL_KEY)).to_pyarrow().to_pylist()]
-    agencies = dict(connection.execute("SELECT published, min(agency) FROM agencies GROUP BY published").fetchall())
-    caveats = Caveats(case.reconciliations(), agencies, as_of)
-    builder = Builder(sums, _slices(held), caveats, as_of)
+    sums = [Sum(**row) for row in figures.sums(held).order_by(list(_CELL_KEY)).to_pyarrow().to_pylist()]
+    builder = Builder(sums, _slices(held), _caveats(case, connection), as_of)
     claims = builder.claims(_largest(connection), _running(connection, as_of))
     tables.load(connection, "claims", [_row(claim) for claim in claims], _CLAIM)
-    tables.write(connection, "FROM claims ORDER BY claim_id", folder / "claims.parquet")
-    _write_citations(connection, sums, as_of, folder)
+    _find_citations(connection, sums, as_of)
+    tables.write(connection, "FROM citations ORDER BY claim_id, transaction_key", folder / "citations.parquet")
+    tables.write(connection, f"{_COUNTED_CLAIMS} ORDER BY claim_id", folder / "claims.parquet")
 
 
-def _sum(row: dict[str, object]) -> Sum:
-    first, last = row.pop("first_day"), row.pop("last_day")
-    years = [None if day is None else day.year + (day.month >= 10) for day in (first, last)]  # type: ignore[attr-defined]
-    if str(row["measure"]).endswith("in summaries"):
-        years = [None, None]
-    return Sum(**row, first_year=years[0], last_year=years[1])  # type: ignore[arg-type]
+def _caveats(case: Case, connection: duckdb.DuckDBPyConnection) -> Caveats:
+    agencies = connection.execute("SELECT published, min(agency) FROM agencies GROUP BY published").fetchall()
+    last = connection.execute("SELECT coalesce(max(action_date), DATE '1970-01-01') FROM transactions").fetchall()[0][0]
+    # A table says in its mapping when its years start, and its rows show it: the first month whose year is the next.
+    starts = connection.execute(
+        """SELECT file_id, coalesce(min(month(action_date)) FILTER (fiscal_year > year(action_date)), 1)
+           FROM transactions WHERE shape LIKE 'table\\_%' ESCAPE '\\' GROUP BY file_id"""
+    ).fetchall()
+    return Caveats(case.reconciliations(), dict(agencies), dict(starts), str(last))
 
 
 def _row(claim: Claim) -> dict[str, object]:
@@ -55,44 +60,49 @@ def _row(claim: Claim) -> dict[str, object]:
 def _slices(held: ibis.expr.types.Table) -> dict[Key, list[Slice]]:
     """The (file, agency, fiscal year) slices whose rows each cell sums; a total has its years' slices."""
     found: dict[Key, list[Slice]] = defaultdict(list)
-    year_of_row = ibis.cases(
-        (held.action_date.month() >= 10, held.action_date.year() + 1), else_=held.action_date.year()
-    )
-    distinct = held.mutate(row_year=year_of_row).select(*_CELL_KEY, "file_id", "agency", "row_year").distinct()
+    distinct = held.select(*_CELL_KEY, "file_id", "agency", "row_year").distinct()
     for row in distinct.to_pyarrow().to_pylist():
         key: Key = (row["kind"], row["subject"], row["other"], row["measure"], row["channel"], row["fiscal_year"])
         found[key].append(Slice(row["file_id"], row["agency"], row["row_year"]))
     return found
 
 
+_SLICES = "list(DISTINCT {'file_id': file_id, 'agency': transactions.agency, 'fiscal_year': fiscal_year})"
+_NAMED = f"SELECT DISTINCT award_key, maker FROM attributions WHERE {figures.HEADLINE}"
+
+
 def _largest(connection: duckdb.DuckDBPyConnection) -> list[Largest]:
     rows = connection.execute(
-        """WITH one AS (SELECT award_key, min(maker) AS maker FROM attributions WHERE relation = 'product' AND confidence != 'low'
-                        GROUP BY award_key HAVING count(DISTINCT maker) = 1),
-                ranked AS (SELECT maker, awards.*, row_number() OVER (PARTITION BY maker ORDER BY obligation DESC, award_key) AS place
-                           FROM one JOIN awards USING (award_key) WHERE NOT only_summary)
-           SELECT maker, award_key, company_name, obligation, ranked.transactions,
-                  (SELECT list(DISTINCT {'file_id': file_id, 'agency': agency, 'fiscal_year': fiscal_year}) FROM transactions
-                   WHERE transactions.award_key = ranked.award_key)
-           FROM ranked WHERE place = 1 ORDER BY maker"""
+        f"""WITH one AS (SELECT award_key, min(maker) AS maker FROM attributions WHERE {figures.HEADLINE}
+                         GROUP BY award_key HAVING count(DISTINCT maker) = 1 AND NOT bool_or(shared)),
+                 ranked AS (SELECT maker, award_key, company_name, obligation, transactions AS rows,
+                                   row_number() OVER (PARTITION BY maker ORDER BY obligation DESC, award_key) AS place
+                            FROM one JOIN awards USING (award_key) WHERE NOT only_summary)
+            SELECT maker, award_key, ranked.company_name, ranked.obligation, any_value(rows), {_SLICES}
+            FROM ranked JOIN transactions USING (award_key) WHERE place = 1
+            GROUP BY maker, award_key, ranked.company_name, ranked.obligation ORDER BY maker"""
     ).fetchall()
-    return [
-        Largest(maker, award, held_by, figure, count, tuple(Slice(**part) for part in parts))
-        for maker, award, held_by, figure, count, parts in rows
-    ]
+    return [replace(Largest(*row), slices=_as_slices(row[-1])) for row in rows]
 
 
 def _running(connection: duckdb.DuckDBPyConnection, as_of: str) -> list[Running]:
     rows = connection.execute(
-        """SELECT maker, count(DISTINCT award_key) FILTER (end_date >= CAST(? AS DATE)), count(DISTINCT award_key) FILTER (end_date IS NOT NULL)
-           FROM attributions JOIN awards USING (award_key) WHERE relation = 'product' AND confidence != 'low' GROUP BY maker ORDER BY maker""",
-        [as_of],
+        f"""SELECT maker, count(DISTINCT award_key) FILTER (awards.end_date >= CAST($as_of AS DATE)),
+                   count(DISTINCT award_key) FILTER (awards.end_date IS NOT NULL), count(DISTINCT award_key),
+                   coalesce({_SLICES} FILTER (awards.end_date >= CAST($as_of AS DATE)), [])
+            FROM ({_NAMED}) JOIN awards USING (award_key) JOIN transactions USING (award_key)
+            GROUP BY maker ORDER BY maker""",
+        {"as_of": as_of},
     ).fetchall()
-    return [Running(*row) for row in rows]
+    return [replace(Running(*row), slices=_as_slices(row[-1])) for row in rows]
 
 
-def _write_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_of: str, folder: Path) -> None:
-    """Every row behind every claim: those of its own cell, or of the claims from which it is derived."""
+def _as_slices(parts: list[dict[str, Any]]) -> tuple[Slice, ...]:
+    return tuple(Slice(**part) for part in parts)
+
+
+def _find_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_of: str) -> None:
+    """The table `citations`: the rows behind each claim, of its own cell or of the claims from which it is derived."""
     keys = [
         {"source": id_of((cell.kind, cell.subject, cell.other, cell.measure, cell.channel, cell.fiscal_year))}
         | {name: getattr(cell, name) for name in _CELL_KEY}
@@ -104,15 +114,24 @@ def _write_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_
     tables.load(connection, "cell_ids", keys, schema)
     same = " AND ".join(f"cells.{name} IS NOT DISTINCT FROM cell_ids.{name}" for name in _CELL_KEY)
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE cited AS
-            SELECT cell_ids.source, cells.transaction_key FROM cells JOIN cell_ids ON {same}
-            UNION ALL
-            SELECT claim_id, transaction_key FROM claims JOIN transactions ON transactions.award_key = other WHERE measure = 'largest award'
-            UNION ALL
-            SELECT claim_id, transactions.transaction_key FROM claims JOIN attributions ON maker = subject JOIN awards USING (award_key)
-                   JOIN transactions USING (award_key)
-            WHERE measure = 'running' AND relation = 'product' AND confidence != 'low' AND awards.end_date >= CAST({tables.literal(as_of)} AS DATE)"""
+        f"""CREATE OR REPLACE TEMP TABLE citations AS
+            WITH cited AS (
+                SELECT cell_ids.source, cells.transaction_key FROM cells JOIN cell_ids ON {same}
+                UNION ALL
+                SELECT claim_id, transaction_key FROM claims JOIN transactions ON transactions.award_key = other
+                WHERE measure = 'largest award'
+                UNION ALL
+                SELECT claim_id, transaction_key FROM claims JOIN ({_NAMED}) AS named ON maker = subject
+                       JOIN awards USING (award_key) JOIN transactions USING (award_key)
+                WHERE measure = 'running' AND awards.end_date >= CAST({literal(as_of)} AS DATE))
+            SELECT DISTINCT claim_id, transaction_key
+            FROM (SELECT claim_id, unnest(sources) AS source FROM claims) JOIN cited USING (source)"""
     )
-    query = """SELECT DISTINCT claim_id, transaction_key FROM (SELECT claim_id, unnest(sources) AS source FROM claims) JOIN cited USING (source)
-               ORDER BY claim_id, transaction_key"""
-    tables.write(connection, query, folder / "citations.parquet")
+
+
+_COUNTED_CLAIMS = """
+    WITH counts AS (SELECT claim_id, count(DISTINCT award_key) AS awards, count(*) AS transactions
+                    FROM citations JOIN transactions USING (transaction_key) GROUP BY claim_id)
+    SELECT claims.* REPLACE (coalesce(counts.awards, 0) AS awards, coalesce(counts.transactions, 0) AS transactions)
+    FROM claims LEFT JOIN counts USING (claim_id)"""
+"""The claims with as many awards and rows as they cite, whatever they are derived from."""

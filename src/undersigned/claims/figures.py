@@ -11,6 +11,8 @@ from undersigned.errors import UndersignedError
 from undersigned.terms.column import TRANSACTION
 from undersigned.terms.maker import TECHNOLOGY
 
+HEADLINE = "relation = 'product' AND confidence != 'low'"
+"""SQL: the attributions that may stand in a figure: products, named by words or by the maker's own sale."""
 CUMULATIVE = frozenset(column.name for column in TRANSACTION if column.cumulative)
 
 
@@ -26,18 +28,22 @@ def net_sum(table: ir.Table, column: str) -> ir.IntegerScalar:
     """
     if column in CUMULATIVE:
         raise CumulativeColumnError(
-            f"{column!r} repeats a running total on every row of an award; summing it would count modifications again and again."
+            f"{column!r} repeats a running total on every row of an award; summing it would count modifications again "
+            "and again."
         )
     return table[column].sum().fill_null(0).cast("int64")
 
 
 def headline(attributions: ir.Table) -> ir.Table:
-    """Attributions that may stand in a figure: products, named by words or by the maker's own sale; nothing inferred."""
+    """The attributions of `HEADLINE`; nothing inferred."""
     return attributions.filter(attributions.relation == "product", attributions.confidence != "low")
 
 
 def award_marks(attributions: ir.Table) -> ir.Table:
-    """One row an award: its maker and category where there is only one, and whether it goes through a reseller."""
+    """One row an award: its maker and category where there is only one, and whether it goes through a reseller.
+
+    An award that is marked shared has no maker alone, also where the other maker's part in it is labour.
+    """
     told = headline(attributions)
     grouped = told.group_by("award_key").aggregate(
         makers=told.maker.nunique(),
@@ -45,9 +51,11 @@ def award_marks(attributions: ir.Table) -> ir.Table:
         maker=told.maker.min(),
         category=told.category.min(),
         resold=told.reseller.cast("int64").max() == 1,
+        shared=told.shared.cast("int64").max() == 1,
     )
     return grouped.mutate(
-        maker=ibis.cases((grouped.makers == 1, grouped.maker), else_=ibis.null("string")),
+        shared=(grouped.makers > 1) | grouped.shared,
+        maker=ibis.cases(((grouped.makers == 1) & ~grouped.shared, grouped.maker), else_=ibis.null("string")),
         category=ibis.cases((grouped.categories == 1, grouped.category), else_=ibis.null("string")),
     )
 
@@ -62,7 +70,7 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
     one_maker = marked.filter(marked.maker.notnull())
     channel = ibis.cases((one_maker.resold, "resold"), else_="direct")
     told = headline(attributions).select("award_key", told_maker="maker").distinct()
-    shared = marked.filter(marked.makers > 1).inner_join(told, "award_key")
+    shared = marked.filter(marked.shared).inner_join(told, "award_key")
     technology = marked.filter(marked.category.isin(sorted(TECHNOLOGY)))
     one_category = marked.filter(marked.category.notnull())
     resold = marked.filter(marked.resold)
@@ -95,14 +103,14 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
 
 
 def sums(of: ir.Table) -> ir.Table:
-    """One row a cell: its net sum in cents, awards, rows, companies and days."""
+    """One row a cell: its net sum in cents, awards, rows, companies and the fiscal years of its rows."""
     return of.group_by("kind", "subject", "other", "measure", "channel", "fiscal_year").aggregate(
         figure=net_sum(of, "obligation"),
         awards=of.award_key.nunique(),
         rows=of.count(),
         companies=of.company_name.nunique(),
-        first_day=of.action_date.min(),
-        last_day=of.action_date.max(),
+        first_year=of.row_year.min(),
+        last_year=of.row_year.max(),
     )
 
 
@@ -128,6 +136,6 @@ def _part(
         company_name=table.company_name,
         agency=table.agency,
         file_id=table.file_id,
-        action_date=table.action_date,
+        row_year=table.fiscal_year.cast("int32"),
         obligation=table.obligation,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +83,13 @@ class Trace:
         return _claim(rows[0])
 
 
-_CLAIM = "claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards, transactions, as_of, caveats, sources"
+_FIELDS = tuple(field.name for field in fields(Claim))
+_CLAIM = ", ".join(_FIELDS)
 
 
 def _claim(row: tuple[Any, ...]) -> Claim:
-    return Claim(*row[:13], caveats=tuple(row[13]), sources=tuple(row[14]))
+    told: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
+    return Claim(**{**told, "caveats": tuple(told["caveats"]), "sources": tuple(told["sources"])})
 
 
 @contextmanager

@@ -43,8 +43,8 @@ def share(part: Sum, whole: Sum) -> tuple[str, int]:
     """An agency's technology spending as a share of its obligations: the sentence, and tenths of a percent."""
     tenths = round(1000 * part.figure / whole.figure)
     sentence = (
-        f"{tenths / 10:.1f} % of {part.subject}'s net obligations {part.when()} ({plain(part.figure)} of {plain(whole.figure)}) are of awards "
-        "attributed to makers of technology."
+        f"{tenths / 10:.1f} % of {possessive(part.subject)} net obligations {part.when()} ({plain(part.figure)} of "
+        f"{plain(whole.figure)}) are of awards attributed to makers of technology."
     )
     return sentence, tenths
 
@@ -52,26 +52,28 @@ def share(part: Sum, whole: Sum) -> tuple[str, int]:
 def change(subject: str, before: tuple[int, int], after: tuple[int, int]) -> str:
     """From one fiscal year to the next: each is (year, cents)."""
     (first, earlier), (second, later) = before, after
-    verb = "rose" if later > earlier else "fell" if later < earlier else "stayed the same,"
-    return (
-        f"Net obligations of awards that name {possessive(subject)} products {verb} from {plain(earlier)} in fiscal year {first} "
-        f"to {plain(later)} in fiscal year {second}."
-    )
+    products = f"Net obligations of awards that name {possessive(subject)} products"
+    if later == earlier:
+        return f"{products} stayed the same: {plain(later)} in fiscal year {first} and in fiscal year {second}."
+    verb = "rose" if later > earlier else "fell"
+    return f"{products} {verb} from {plain(earlier)} in fiscal year {first} to {plain(later)} in fiscal year {second}."
 
 
 def largest(subject: str, award: str, held_by: str, cents: int) -> str:
     """The largest award of a maker."""
-    return f"The largest award that names {possessive(subject)} products is {award}, held by {held_by}: {plain(cents)} net."
+    products = f"{possessive(subject)} products"
+    return f"The largest award that names {products} is {award}, held by {held_by}: {plain(cents)} net."
 
 
 def running(subject: str, awards: int, as_of: str) -> str:
     """What has not ended on a day."""
-    return f"{count(awards, 'award')} that {'names' if awards == 1 else 'name'} {possessive(subject)} products had not ended on {as_of}."
+    return f"{count(awards, 'award')} that {_name(awards)} {possessive(subject)} products had not ended on {as_of}."
 
 
 def running_unknown(subject: str) -> str:
     """Where no row has an end date."""
-    return f"Which awards that name {possessive(subject)} products are still running is not in these records: they have no end dates."
+    products = f"{possessive(subject)} products"
+    return f"Which awards that name {products} are still running is not in these records: they have no end dates."
 
 
 def possessive(name: str) -> str:
@@ -81,18 +83,18 @@ def possessive(name: str) -> str:
 
 def _maker(cell: Sum) -> str:
     products = f"{possessive(cell.subject)} products"
-    worth = f"worth {plain(cell.figure)} net"
+    awards = f"{count(cell.awards, 'award')} worth {plain(cell.figure)} net {cell.when()}"
     if cell.channel == "shared":
-        return f"{count(cell.awards, 'award')} {worth} {cell.when()} {_name(cell.awards)} {products} together with other makers' products."
+        return f"{awards} {_name(cell.awards)} {products} together with other makers' products."
     if cell.measure.startswith("obligations at"):
         held = f"from {cell.subject} itself" if cell.channel == "direct" else "through resellers"
-        return f"{cell.other} has {count(cell.awards, 'award')} {worth} {cell.when()} for {products}, bought {held}."
+        return f"{cell.other} has {awards} for {products}, bought {held}."
     if cell.measure.startswith("obligations through"):
-        return f"{cell.other} holds {count(cell.awards, 'award')} {worth} {cell.when()} that {_name(cell.awards)} {products}."
+        return f"{cell.other} holds {awards} that {_name(cell.awards)} {products}."
     if cell.channel == "direct":
-        return f"{cell.subject} itself holds {count(cell.awards, 'award')} {worth} {cell.when()}."
+        return f"{cell.subject} itself holds {awards}."
     holders = "One reseller holds" if cell.companies == 1 else f"{cell.companies:,} resellers hold"
-    return f"{holders} {count(cell.awards, 'award')} {worth} {cell.when()} that {_name(cell.awards)} {products}."
+    return f"{holders} {awards} that {_name(cell.awards)} {products}."
 
 
 def _name(awards: int) -> str:
@@ -100,18 +102,20 @@ def _name(awards: int) -> str:
 
 
 def _agency(cell: Sum) -> str:
-    if cell.channel == "technology":
-        return f"{cell.subject} obligated {plain(cell.figure)} net {cell.when()} on {count(cell.awards, 'award')} attributed to makers of technology."
-    return f"{cell.subject} obligated {plain(cell.figure)} net {cell.when()} on {count(cell.awards, 'award')}."
+    of_technology = " attributed to makers of technology" if cell.channel == "technology" else ""
+    worth = f"{plain(cell.figure)} net {cell.when()}"
+    return f"{cell.subject} obligated {worth} on {count(cell.awards, 'award')}{of_technology}."
 
 
 def _category(cell: Sum) -> str:
     held = "held by the makers themselves" if cell.channel == "direct" else "held by resellers"
-    return f"Awards for {cell.subject.replace('_', ' ')}, {held}, come to {plain(cell.figure)} net {cell.when()} ({count(cell.awards, 'award')})."
+    awards = f"Awards for {cell.subject.replace('_', ' ')}, {held},"
+    return f"{awards} come to {plain(cell.figure)} net {cell.when()} ({count(cell.awards, 'award')})."
 
 
 def _reseller(cell: Sum) -> str:
-    return f"{cell.subject} holds {count(cell.awards, 'award')} worth {plain(cell.figure)} net {cell.when()} that {_name(cell.awards)} other makers' products."
+    awards = f"{count(cell.awards, 'award')} worth {plain(cell.figure)} net {cell.when()}"
+    return f"{cell.subject} holds {awards} that {_name(cell.awards)} other makers' products."
 
 
 def _company(cell: Sum) -> str:

@@ -20,6 +20,7 @@ from undersigned.claims import claiming
 from undersigned.companies import families, judgements, linking, match, owners_data, recipients
 from undersigned.engine import tables
 from undersigned.engine.duck import connect
+from undersigned.errors import CaseError
 from undersigned.ingest import counted
 from undersigned.makers import award, catalogue
 from undersigned.makers.attribute import Attributor
@@ -29,6 +30,7 @@ from undersigned.settings import Settings
 from undersigned.terms.company import Company
 from undersigned.terms.judgement import Judgements
 from undersigned.terms.progress import Progress
+from undersigned.terms.text import count
 
 _COMPANY = pa.schema(
     [
@@ -57,7 +59,7 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
     """Trace the whole case again; the folder of the finished trace.
 
     Raises:
-        CaseError: the case has no files, or another command is changing it.
+        CaseError: the case has no files or no row up to that day, or another command is changing it.
         CatalogError: a maker, owner or judgement file says something that cannot be.
     """
     decided = judgements.load(case.folder)
@@ -74,8 +76,11 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         companies = _companies(connection, makers, decided, day)
         progress.step("Awards to makers")
         decisions = _makers(connection, makers, decided, companies)
+        _load_rows(connection, companies, decisions)
+        if later := _leave_out_later(connection, day):
+            progress.step(f"{count(later, 'row')} after {day} left out")
         progress.step("Claims and their citations")
-        _write_rows(connection, companies, decisions, finished)
+        _write_rows(connection, finished)
         claiming.write(case, connection, day, finished)
         return case.commit_trace(finished)
 
@@ -96,9 +101,7 @@ def _makers(
     return Attributor(makers, decided, family_of).attribute(award.awards(connection))
 
 
-def _write_rows(
-    connection: duckdb.DuckDBPyConnection, companies: list[Company], decisions: dict[str, Decision], finished: Path
-) -> None:
+def _load_rows(connection: duckdb.DuckDBPyConnection, companies: list[Company], decisions: dict[str, Decision]) -> None:
     tables.load(connection, "companies", [asdict(company) for company in companies], _COMPANY)
     attributions = [asdict(found) for decision in decisions.values() for found in decision.attributions]
     tables.load(connection, "attributions", attributions, _ATTRIBUTION)
@@ -109,6 +112,23 @@ def _write_rows(
     ]
     tables.load(connection, "steps", steps, _STEP)
     counted.make_transactions(connection)
+
+
+def _leave_out_later(connection: duckdb.DuckDBPyConnection, day: str) -> int:
+    """Take away the rows after the day of the claims, and what is told of awards that have no other; how many rows."""
+    total, later = connection.execute(
+        "SELECT count(*), count(*) FILTER (action_date > CAST(? AS DATE)) FROM transactions", [day]
+    ).fetchall()[0]
+    if later == total:
+        raise CaseError(f"No row of this case is of {day} or before. Give a later day with --as-of, or none.")
+    if later:
+        connection.execute("DELETE FROM transactions WHERE action_date > CAST(? AS DATE)", [day])
+        for told in ("attributions", "steps"):
+            connection.execute(f"DELETE FROM {told} WHERE award_key NOT IN (SELECT award_key FROM transactions)")
+    return int(later)
+
+
+def _write_rows(connection: duckdb.DuckDBPyConnection, finished: Path) -> None:
     counted.make_awards(connection)
     for name, order in (
         ("companies", "recipient_name"),

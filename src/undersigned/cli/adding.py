@@ -10,6 +10,7 @@ from undersigned.ingest import adding, counted, describing
 from undersigned.settings import Settings
 from undersigned.terms.money import exact
 from undersigned.terms.reconciliation import Reconciliation
+from undersigned.terms.text import count
 
 LONGEST_LIST = 8
 
@@ -66,20 +67,23 @@ def _print_books(books: Sequence[Reconciliation]) -> None:
 
 def _remarks(book: Reconciliation) -> list[str]:
     """Everything that a careful reader must know about a file, a sentence each."""
-    lines = [f"{count:,} rejected: {reason}." for reason, count in book.reject_reasons.items()]
+    lines = [f"{rows:,} rejected: {reason}." for reason, rows in book.reject_reasons.items()]
     lines += [suspicion.sentence for suspicion in book.suspicions]
     if book.individuals:
-        lines.append(f"{book.individuals:,} rows pay natural persons; they count in sums without their names.")
+        pay = (
+            "row pays a natural person; it counts" if book.individuals == 1 else "rows pay natural persons; they count"
+        )
+        lines.append(f"{book.individuals:,} {pay} in sums without names.")
     if book.masked:
-        lines.append(f"{book.masked:,} descriptions had e-mail addresses or telephone numbers; they are masked.")
-    for names, said in (
-        (book.personal, "columns about persons were not read"),
-        (book.not_understood, "columns are not understood and were not read"),
-        (book.absent, "columns of this shape are not in the file; what needs them will say so"),
-        (book.not_read, "files in the archive were not read"),
+        lines.append(f"{count(book.masked, 'description')} had e-mail addresses or telephone numbers, now masked.")
+    for names, noun, said in (
+        (book.personal, "column", "about persons, not read"),
+        (book.not_understood, "column", "not understood and not read"),
+        (book.absent, "column", "of this shape not in the file; what needs them will say so"),
+        (book.not_read, "file", "in the archive, not read"),
     ):
         if names:
-            lines.append(f"{len(names)} {said}: {_listed(names)}.")
+            lines.append(f"{count(len(names), noun)} {said}: {_listed(names)}.")
     return lines
 
 
@@ -101,7 +105,9 @@ def _print_superseded(case: Case, settings: Settings) -> None:
     say("Shapes never add: one award and modification counts once.")
     for name in dict.fromkeys(line.file for line in lines):
         own = [line for line in lines if line.file == name]
-        say(f"{name}: {sum(line.rows for line in own):,} rows do not count. The same awards are told, and counted, by")
+        lost = sum(line.rows for line in own)
+        does = "does" if lost == 1 else "do"
+        say(f"{name}: {count(lost, 'row')} {does} not count. The same awards are told, and counted, by")
         for line in own:
             other = f", {line.different:,} of them with another amount" if line.different else ""
-            say_point(f"{line.winner}: {line.rows:,} rows{other}")
+            say_point(f"{line.winner}: {count(line.rows, 'row')}{other}")

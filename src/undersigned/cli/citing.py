@@ -2,8 +2,9 @@
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace, reading
-from undersigned.cli.terminal import out, say, say_point, table
+from undersigned.cli.terminal import out, say, say_below, say_point, table
 from undersigned.errors import CaseError
+from undersigned.terms.claim import Unit
 from undersigned.terms.money import exact
 from undersigned.terms.text import count
 
@@ -13,19 +14,22 @@ def cite(case: Case, claim_id: str, limit: int) -> None:
     with reading(case) as found:
         claim = found.claim(claim_id)
         say(claim.statement)
-        exactly = {"cents": lambda figure: exact(figure), "percent": lambda figure: f"{figure / 10:.1f} %"}.get(
-            claim.unit, str
-        )
         if claim.figure is not None:
-            say(f"Exactly: {exactly(claim.figure)}")
-        say(
-            f"Claim {claim.claim_id}, as of {claim.as_of}, from {count(claim.transactions, 'row')} of {count(claim.awards, 'award')}."
-        )
+            say(f"Exactly: {_exactly(claim.figure, claim.unit)}")
+        behind = f"{count(claim.transactions, 'row')} of {count(claim.awards, 'award')}"
+        say(f"Claim {claim.claim_id}, as of {claim.as_of}, from {behind}.")
         for note in claim.caveats:
             say_point(note)
         say()
-        _print_rows(found, claim.claim_id, limit)
-        _print_files(found, claim.claim_id)
+        if claim.transactions:
+            _print_rows(found, claim.claim_id, limit)
+            _print_files(found, claim.claim_id)
+
+
+def _exactly(figure: int, unit: Unit) -> str:
+    if unit == "cents":
+        return exact(figure)
+    return f"{figure / 10:.1f} %" if unit == "percent" else count(figure, "award")
 
 
 def why(case: Case, asked: str) -> None:
@@ -51,16 +55,16 @@ def _award_keys(found: Trace, asked: str) -> list[str]:
 def _why_one(found: Trace, key: str) -> None:
     say(key)
     attributions = found.rows(
-        "SELECT maker, product, relation, reseller, category, confidence, evidence, rule, shared FROM attributions WHERE award_key = ? ORDER BY maker",
+        """SELECT maker, product, relation, reseller, category, confidence, evidence, rule, shared
+           FROM attributions WHERE award_key = ? ORDER BY maker""",
         key,
     )
     for maker, product, relation, reseller, category, confidence, evidence, rule, shared in attributions:
         how = "through a reseller" if reseller else "direct"
-        several = ", one of several makers" if shared else ""
-        say(
-            f"{maker}{f', {product}' if product else ''}: {relation.replace('_', ' ')}, {how}, {category.replace('_', ' ')}{several}"
-        )
-        say(f"  {confidence} confidence, by the rule «{rule}», from “{evidence}”")
+        named = f"{maker}, {product}" if product else maker
+        kind = f"{relation.replace('_', ' ')}, {how}, {category.replace('_', ' ')}"
+        say(f"{named}: {kind}{', one of several makers' if shared else ''}")
+        say_below(f"{confidence} confidence, by the rule «{rule}», from “{evidence}”")
     if not attributions:
         say("No maker: the award's words do not let us know whose product it is.")
     say()
@@ -69,7 +73,8 @@ def _why_one(found: Trace, key: str) -> None:
         say_point(f"{rule}: {sentence}")
     say()
     rows = found.rows(
-        """SELECT strftime(action_date, '%Y-%m-%d'), modification, obligation, recipient_name, coalesce(description, base_description, '')
+        """SELECT strftime(action_date, '%Y-%m-%d'), modification, obligation, recipient_name,
+                  coalesce(description, base_description, '')
            FROM transactions WHERE award_key = ? ORDER BY action_date, transaction_key""",
         key,
     )
@@ -87,7 +92,8 @@ def _why_one(found: Trace, key: str) -> None:
 def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
     rows = found.rows(
         """SELECT strftime(action_date, '%Y-%m-%d'), award_key, modification, obligation, file_id, row
-           FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ? ORDER BY abs(obligation) DESC, transaction_key""",
+           FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ?
+           ORDER BY abs(obligation) DESC, transaction_key""",
         claim_id,
     )
     chosen = rows if limit == 0 else rows[:limit]
@@ -95,10 +101,8 @@ def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
         [day or "", f"{key} {modification}", exact(net), f"{file_id[:8]}:{row}"]
         for day, key, modification, net, file_id, row in chosen
     ]
-    title = "The rows that it sums" + (
-        "" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)"
-    )
-    table(title, ["Day", "Award and change", "Net", "File:row"], shown, (2,))
+    cut = "" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)"
+    table(f"The rows behind it{cut}", ["Day", "Award and change", "Net", "File:row"], shown, (2,))
 
 
 def _print_files(found: Trace, claim_id: str) -> None:

@@ -16,7 +16,7 @@ NAMES = tuple(base.TABLES)
 def export(case: Case, name: str, form: str, output: Path) -> None:
     """Write a table in the format asked for, or the one of the file's ending."""
     formats = members("undersigned.exports")
-    chosen = form or output.suffix.lstrip(".").lower()
+    chosen = (form or output.suffix.lstrip(".")).lower()
     if name not in base.TABLES:
         raise InputError(f"There is no table {name!r} to export; there are {', '.join(NAMES)}.")
     if chosen not in formats:
@@ -25,6 +25,8 @@ def export(case: Case, name: str, form: str, output: Path) -> None:
         )
     if output.is_dir():
         raise InputError(f"{output} is a folder. Name a file with -o.")
+    if not output.parent.is_dir():
+        raise InputError(f"There is no folder {output.parent}. Make it, or name another file with -o.")
     with reading(case) as found:
         rows = base.write(found, name, formats[chosen].write, output)
     say(f"{output}: {count(rows, 'row')} of {name}.")

@@ -4,50 +4,37 @@
 """
 
 import errno
+import io
 import json
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from undersigned import settings
 from undersigned.case.folder import Case
 from undersigned.cli import adding, citing, exporting, sampling, showing, tracing
 from undersigned.cli.terminal import notes
-from undersigned.errors import RoomError, UndersignedError
-
-
-class FilesFirst(TyperGroup):
-    """A group in which naming files instead of a command runs the whole road on them."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
-        """Put `run` before arguments that do not start with a command."""
-        words = [
-            word
-            for position, word in enumerate(args)
-            if not word.startswith("-") and args[position - 1 : position] != ["--case"]
-        ]
-        if words and words[0] not in self.commands:
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
-
+from undersigned.errors import CaseError, RoomError, UndersignedError
 
 app = typer.Typer(
-    cls=FilesFirst,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Public contracts, traced to the companies behind them. `undersigned FILE…` does add, trace and show in one go.",
+    help="Public contracts, traced to the companies behind them. "
+    "`undersigned FILE…` does add, trace and show in one go.",
 )
 CaseFolder = Annotated[Path, typer.Option("--case", help="The case folder.", show_default="the current folder")]
 Files = Annotated[list[Path], typer.Argument(help="Contract files: CSV, gzip, zip, XLSX, Parquet.", show_default=False)]
 Mapping = Annotated[Path | None, typer.Option("--mapping", help="The TOML file that describes a table of your own.")]
 HERE = Path()
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 
 @app.command()
@@ -154,40 +141,56 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to put the invented 
 def run_as_command(arguments: Sequence[str]) -> int:
     """Run the command line; the exit code. Whatever goes wrong is one sentence and no traceback."""
     try:
-        result: Any = app(args=list(arguments), prog_name="undersigned", standalone_mode=False)
+        app(args=_command_first(list(arguments)), prog_name="undersigned")
+    except SystemExit as leaving:  # every end that typer knows: help, a usage error, an interruption
+        if leaving.code == INTERRUPTED:
+            _complain("stopped; the case is as it was.")
+        return int(leaving.code or 0)
     except UndersignedError as error:
-        notes.print(f"undersigned: {error}", markup=False, soft_wrap=True)
+        _complain(str(error))
         return error.exit_code
-    except typer.TyperException as error:
-        error.show()
-        return error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        notes.print("undersigned: stopped; the case is as it was.")
-        return 130
     except json.JSONDecodeError as error:
-        notes.print(f"undersigned: a file of the case is damaged ({error}).", markup=False)
-        return 3
+        _complain(f"a file of the case is damaged ({error}).")
+        return CaseError.exit_code
     except OSError as error:
-        return _on_disk(error)
-    except MemoryError:
-        notes.print("undersigned: the machine is out of memory; the case is as it was.")
+        _complain(_on_disk(error))
         return RoomError.exit_code
-    return int(result or 0)
+    except MemoryError:
+        _complain("the machine is out of memory; the case is as it was.")
+        return RoomError.exit_code
+    return 0
 
 
-def _on_disk(error: OSError) -> int:
-    if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+def _command_first(arguments: list[str]) -> list[str]:
+    """Options may come before the command; where files are named instead of a command, the command is `run`."""
+    words = [
+        position
+        for position, word in enumerate(arguments)
+        if not word.startswith("-") and (position == 0 or arguments[position - 1] not in ("--case", "--mapping"))
+    ]
+    if not words:
+        return arguments if "--help" in arguments or not arguments else ["run", *arguments]
+    first = arguments[words[0]]
+    commands = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    mistyped = first.isalpha() and not Path(first).exists() and get_close_matches(first, commands)
+    if first in commands or mistyped:
+        return [first, *arguments[: words[0]], *arguments[words[0] + 1 :]]
+    return ["run", *arguments]
+
+
+def _complain(sentence: str) -> None:
+    notes.print(f"undersigned: {sentence}", markup=False, soft_wrap=True)
+
+
+def _on_disk(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        notes.print("undersigned: the disk is full. Make room and run the command again; the case is as it was.")
-    else:
-        notes.print(
-            f"undersigned: {error.filename or 'the disk'}: {error.strerror}; the case is as it was.", markup=False
-        )
-    return RoomError.exit_code
+        return "the disk is full. Make room and run the command again; the case is as it was."
+    return f"{error.filename or 'the disk'}: {error.strerror}; the case is as it was."
 
 
 def main() -> None:
-    """Run the command line and leave."""
+    """Run the command line and leave; characters that the terminal cannot show become `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run_as_command(sys.argv[1:]))

@@ -6,8 +6,7 @@ from undersigned.case.folder import Case
 from undersigned.cli import adding, showing, tracing
 from undersigned.cli.terminal import say
 from undersigned.errors import InputError
-from undersigned.sample.write import SHAPES as SHAPES
-from undersigned.sample.write import write_all, write_sample
+from undersigned.sample.write import SHAPES, write_all, write_sample
 from undersigned.settings import Settings
 
 DEMO_MAKER = "Kestrelcloud"
@@ -43,7 +42,6 @@ def demo(folder: Path, settings: Settings) -> None:
     tracing.trace(case, settings, as_of=None)
     say()
     showing.show(case, DEMO_MAKER, as_json=False)
-    say(
-        f"Everything above is invented, and its links lead to no page. The records are in {records}, the case in {folder}."
-    )
+    say("Everything above is invented, and its links lead to no page.")
+    say(f"The records are in {records}, the case in {folder}.")
     say(f'Try: undersigned show "IBS" --case {folder}')

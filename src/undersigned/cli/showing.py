@@ -1,16 +1,19 @@
 """`undersigned show NAME`: the answer first, then years, agencies, channels, awards, caveats."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from undersigned.case.folder import Case
 from undersigned.claims import caveats as said
+from undersigned.claims.figures import HEADLINE
 from undersigned.claims.reading import Subject, Trace, reading
-from undersigned.cli.terminal import out, say, say_point, table
+from undersigned.cli.terminal import out, say, say_below, say_point, table
 from undersigned.terms.claim import Claim
 from undersigned.terms.money import exact, plain
 from undersigned.terms.text import count
 
+HEADLINES = ("obligations", "obligations in summaries", "largest award", "running")
 AWARDS = 12
 CHANNELS = 10
 WORDS = 60
@@ -32,13 +35,15 @@ def show_most_resold(case: Case) -> None:
     """Print the maker whose products resellers hold most of, and how to see others."""
     with reading(case) as found:
         top = found.rows(
-            "SELECT subject FROM claims WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel = 'resold' "
-            "AND fiscal_year IS NULL ORDER BY figure DESC, subject LIMIT 1"
+            """SELECT subject FROM claims
+               WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel = 'resold' AND fiscal_year IS NULL
+               ORDER BY figure DESC, subject LIMIT 1"""
         )
     if top:
         show(case, top[0][0], as_json=False)
     say(
-        "See others with `undersigned show NAME`, one award's reasons with `undersigned why AWARD`, a claim's rows with `undersigned cite CLAIM`."
+        "See others with `undersigned show NAME`, one award's reasons with `undersigned why AWARD`, "
+        "a claim's rows with `undersigned cite CLAIM`."
     )
 
 
@@ -52,11 +57,7 @@ def _show_one(found: Trace, subject: Subject) -> None:
     claims = found.claims(subject)
     say(f"{subject.name} ({subject.kind})".replace("_", " "))
     say()
-    headline = [
-        claim
-        for claim in claims
-        if claim.fiscal_year is None and claim.measure in ("obligations", "largest award", "running")
-    ]
+    headline = [claim for claim in claims if claim.fiscal_year is None and claim.measure in HEADLINES]
     for claim in sorted(headline, key=_most_telling):
         say(f"{claim.statement} [{claim.claim_id}]")
     say()
@@ -80,23 +81,22 @@ def _most_telling(claim: Claim) -> tuple[int, str]:
 
 
 def _years(claims: list[Claim]) -> None:
-    channels = [
-        name
-        for name in ("direct", "resold", "all", "technology", "shared")
-        if any(claim.channel == name for claim in claims)
-    ]
-    sums = {(claim.fiscal_year, claim.channel): claim for claim in claims if claim.measure == "obligations"}
+    sums: dict[tuple[int | None, str], Claim] = {
+        (claim.fiscal_year, claim.channel): claim for claim in claims if claim.measure == "obligations"
+    }
     years = sorted({year for year, _ in sums if year is not None})
-    rows = [[str(year), *(_figure(sums.get((year, channel))) for channel in channels)] for year in years]
-    rows.append(["All years", *(_figure(sums.get((None, channel))) for channel in channels)])
     words = {
+        "direct": "Direct",
         "resold": "Through resellers",
         "all": "All",
-        "direct": "Direct",
         "technology": "Technology",
         "shared": "Several makers",
     }
-    shown = [channel for channel in channels if any((year, channel) in sums for year in (*years, None))]
+    shown = [channel for channel in words if (None, channel) in sums]
+    if not shown:
+        return
+    rows = [[str(year), *(_figure(sums.get((year, channel))) for channel in shown)] for year in years]
+    rows.append(["All years", *(_figure(sums.get((None, channel))) for channel in shown)])
     table(
         "Net obligations by fiscal year",
         ["Fiscal year", *(words[channel] for channel in shown)],
@@ -122,20 +122,20 @@ def _second_subject(claims: list[Claim], measure: str, title: str, column: str) 
 
 def _maker_awards(found: Trace, maker: str) -> None:
     rows = found.rows(
-        """SELECT award_id, awards.award_key, company_name, obligation, product, confidence, evidence, shared, link
-           FROM attributions JOIN awards USING (award_key)
-           WHERE maker = ? AND relation = 'product' AND confidence != 'low' ORDER BY shared, obligation DESC, award_key""",
+        f"""SELECT award_id, awards.award_key, company_name, obligation, product, confidence, evidence, shared,
+                   only_summary, link
+            FROM attributions JOIN awards USING (award_key)
+            WHERE maker = ? AND {HEADLINE} ORDER BY shared, only_summary, obligation DESC, award_key""",
         maker,
     )
     if not rows:
         return
     say(_first_of("Awards, largest first", rows[:AWARDS], rows))
-    for award_id, key, company, net, product, confidence, evidence, shared, link in rows[:AWARDS]:
-        about = ", ".join(
-            part for part in (product, f"{confidence} confidence", "several makers" if shared else "") if part
-        )
+    for award_id, key, company, net, product, confidence, evidence, shared, only_summary, link in rows[:AWARDS]:
+        notes = ("several makers" if shared else "", "known from its summary only" if only_summary else "")
+        about = ", ".join(part for part in (product, f"{confidence} confidence", *notes) if part)
         say(f"  {exact(net)}  {award_id or key}  {company}")
-        say(f"    “{_cut(evidence)}” ({about})")
+        say_below(f"“{_cut(evidence)}” ({about})")
         if link:
             out.print(f"    {link}", soft_wrap=True, markup=False)
     say()
@@ -143,18 +143,23 @@ def _maker_awards(found: Trace, maker: str) -> None:
 
 def _beside_the_totals(found: Trace, maker: str) -> None:
     """What is not in the totals: labour around the products, and what is only inferred."""
+    said_something = False
     for relation, sentence in (
-        ("services_around", "for labour around its products are not in these totals"),
-        ("inferred", "are inferred from other orders under the same agreement, not from words, and are in no total"),
+        ("services_around", "for labour around its products"),
+        ("inferred", "inferred from other orders under the same agreement, not from words"),
     ):
         awards, net = found.rows(
-            "SELECT count(DISTINCT award_key), coalesce(sum(obligation), 0) FROM attributions JOIN awards USING (award_key) WHERE maker = ? AND relation = ?",
+            """SELECT count(DISTINCT award_key), coalesce(sum(obligation), 0)
+               FROM attributions JOIN awards USING (award_key)
+               WHERE maker = ? AND relation = ? AND NOT only_summary""",
             maker,
             relation,
         )[0]
         if awards:
-            say(f"{count(awards, 'award')} worth {plain(net)} net {sentence}.")
-    say()
+            say(f"In none of these totals: {count(awards, 'award')} worth {plain(net)} net {sentence}.")
+            said_something = True
+    if said_something:
+        say()
 
 
 def _makers_held(found: Trace, subject: Subject) -> None:
@@ -162,7 +167,7 @@ def _makers_held(found: Trace, subject: Subject) -> None:
     rows = found.rows(
         f"""SELECT maker, count(DISTINCT award_key), sum(obligation), max(CAST(reseller AS INTEGER)) = 1
             FROM (SELECT DISTINCT maker, award_key, obligation, reseller FROM attributions JOIN awards USING (award_key)
-                  WHERE {column} = ? AND relation = 'product' AND confidence != 'low' AND NOT shared)
+                  WHERE {column} = ? AND {HEADLINE} AND NOT shared AND NOT only_summary)
             GROUP BY maker ORDER BY 3 DESC, maker""",
         subject.name,
     )
@@ -176,8 +181,9 @@ def _makers_held(found: Trace, subject: Subject) -> None:
 
 def _makers_in(found: Trace, category: str) -> None:
     rows = found.rows(
-        """SELECT maker, count(DISTINCT award_key), sum(obligation) FROM attributions JOIN awards USING (award_key)
-           WHERE category = ? AND relation = 'product' AND confidence != 'low' AND NOT shared GROUP BY maker ORDER BY 3 DESC, maker""",
+        f"""SELECT maker, count(DISTINCT award_key), sum(obligation) FROM attributions JOIN awards USING (award_key)
+            WHERE category = ? AND {HEADLINE} AND NOT shared AND NOT only_summary
+            GROUP BY maker ORDER BY 3 DESC, maker""",
         category,
     )
     shown = [[maker, f"{awards:,}", exact(net)] for maker, awards, net in rows[:CHANNELS]]
@@ -187,7 +193,8 @@ def _makers_in(found: Trace, category: str) -> None:
 
 def _names(found: Trace, subject: Subject) -> None:
     rows = found.rows(
-        "SELECT recipient_name, basis, family_name, family_basis FROM companies WHERE company_name = ? OR family_name = ? ORDER BY 1",
+        """SELECT recipient_name, basis, family_name, family_basis FROM companies
+           WHERE company_name = ? OR family_name = ? ORDER BY 1""",
         subject.name,
         subject.name,
     )
@@ -210,15 +217,14 @@ def _caveats(claims: list[Claim]) -> None:
     for note in (*general, *others):
         say_point(note)
     if repeats:
-        say_point(
-            f"{count(len(repeats), 'slice')} of these records repeat rows exactly; each row is counted once (see `undersigned report`)."
-        )
+        slices = f"{count(len(repeats), 'slice')} of these records {'repeats' if len(repeats) == 1 else 'repeat'}"
+        say_point(f"{slices} rows exactly; each row is counted once (see `undersigned report`).")
     if claims:
         say(f"As of {claims[0].as_of}, the records' last day unless another was given.")
     say()
 
 
-def _first_of(title: str, shown: list[list[str]], every: list[object] | list[Claim]) -> str:
+def _first_of(title: str, shown: Sequence[object], every: Sequence[object]) -> str:
     return title if len(shown) == len(every) else f"{title} (first {len(shown)} of {len(every):,})"
 
 

@@ -1,16 +1,28 @@
 """What the commands share: the two streams, progress on long work, tables that fit 80 columns."""
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-out = Console(highlight=False, soft_wrap=False)
-"""The answer. Piped, it is at least 80 columns wide and without colour."""
+
+class Answer(Console):
+    """The stream of the answer; when its reader has seen enough, such as `head`, the work goes on in silence."""
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+out = Answer(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 80)
+"""The answer. Piped, it is 80 columns wide unless COLUMNS says otherwise, and without colour."""
 notes = Console(stderr=True, highlight=False)
 """Progress, warnings, errors: never part of the answer."""
 
@@ -42,10 +54,8 @@ def progress() -> Iterator[Shown]:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
-    """Print a table; `numbers` are the columns set to the right, and the last text column takes what width is left."""
-    shown = Table(
-        title=escape(title), title_justify="left", title_style="bold", box=None, pad_edge=False, show_edge=False
-    )
+    """Print a table under its title; `numbers` are the columns set to the right, which are never broken."""
+    shown = Table(box=None, pad_edge=False, show_edge=False)
     for position, name in enumerate(columns):
         right = position in numbers
         shown.add_column(
@@ -53,17 +63,34 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], num
         )
     for row in rows:
         shown.add_row(*(escape(cell) for cell in row))
-    out.print(shown)
+    out.print(escape(title), style="bold")
+    _put(shown)
     out.print()
 
 
 def say(sentence: str = "") -> None:
     """One sentence of the answer, broken at words."""
-    out.print(escape(sentence))
+    _put(escape(sentence))
 
 
 def say_point(sentence: str) -> None:
     """One sentence of a list, its further lines indented."""
     shown = Table.grid(padding=(0, 1))
     shown.add_row("-", escape(sentence))
-    out.print(Padding(shown, (0, 0, 0, 1)))
+    _put(Padding(shown, (0, 0, 0, 1)))
+
+
+def say_below(sentence: str) -> None:
+    """One sentence about the line above, indented."""
+    _put(Padding(escape(sentence), (0, 0, 0, 4)))
+
+
+def _put(shown: RenderableType) -> None:
+    """Print something of several lines; piped, without the spaces that fill them up."""
+    if out.is_terminal:
+        out.print(shown)
+        return
+    with out.capture() as caught:
+        out.print(shown)
+    for line in caught.get().splitlines():
+        out.print(line.rstrip(), markup=False, soft_wrap=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 from undersigned.case.folder import Case
 from undersigned.claims import trace as tracing
+from undersigned.claims.figures import HEADLINE
 from undersigned.claims.reading import Trace, reading
 from undersigned.cli.terminal import progress, say, table
 from undersigned.errors import InputError
@@ -32,7 +33,8 @@ def _print_makers(found: Trace) -> None:
     rows = found.rows(
         """SELECT subject, coalesce(sum(figure) FILTER (channel = 'direct'), 0) AS direct,
                   coalesce(sum(figure) FILTER (channel = 'resold'), 0) AS resold, sum(awards)
-           FROM claims WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel != 'shared' AND fiscal_year IS NULL
+           FROM claims
+           WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel != 'shared' AND fiscal_year IS NULL
            GROUP BY subject ORDER BY resold DESC, subject LIMIT ?""",
         ROWS,
     )
@@ -47,17 +49,19 @@ def _print_makers(found: Trace) -> None:
 
 def _print_count(found: Trace) -> None:
     awards, named, net, named_net, summaries = found.rows(
-        """SELECT count(*) FILTER (NOT only_summary), count(*) FILTER (told AND NOT only_summary), sum(obligation) FILTER (NOT only_summary),
-                  sum(obligation) FILTER (told AND NOT only_summary), count(*) FILTER (only_summary)
-           FROM (SELECT obligation, only_summary, award_key IN (SELECT award_key FROM attributions
-                        WHERE relation = 'product' AND confidence != 'low') AS told FROM awards)"""
+        f"""SELECT count(*) FILTER (NOT only_summary), count(*) FILTER (told AND NOT only_summary),
+                   sum(obligation) FILTER (NOT only_summary), sum(obligation) FILTER (told AND NOT only_summary),
+                   count(*) FILTER (only_summary)
+            FROM (SELECT obligation, only_summary,
+                         award_key IN (SELECT award_key FROM attributions WHERE {HEADLINE}) AS told FROM awards)"""
     )[0]
     companies, families = found.rows("SELECT count(DISTINCT company_id), count(DISTINCT family_id) FROM companies")[0]
     claims = found.rows("SELECT count(*) FROM claims")[0][0]
+    named_worth = f"{named:,} of them, worth {plain(named_net or 0)}, {'names' if named == 1 else 'name'}"
     say(
-        f"{count(awards, 'award')} worth {plain(net or 0)} net; {named:,} of them, worth {plain(named_net or 0)}, name a maker's product. "
+        f"{count(awards, 'award')} worth {plain(net or 0)} net; {named_worth} a maker's product. "
         f"{count(companies, 'company')} in {count(families, 'family')}. {count(claims, 'claim')}."
     )
     if summaries:
-        say(f"{count(summaries, 'award')} more are known from summaries only; they are in no yearly figure.")
+        say(f"Summaries only tell of {count(summaries, 'more award')}, in no yearly figure.")
     say("Awards whose words name no maker that we know are left empty: totals by maker are lower bounds.")

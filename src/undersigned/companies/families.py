@@ -1,8 +1,10 @@
 """Companies to families: who owns whom, from judgements, data with a source, parents in the records, and names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
 
 from undersigned.companies.match import Matched
 from undersigned.companies.names import core, is_distinctive, slug, starts_with
@@ -14,6 +16,9 @@ MOST_NAMES_OF_ONE_ROOT = 40
 """A first pair of words that starts more names than this is an ordinary phrase, not a family."""
 
 
+_Counted = TypeVar("_Counted", str, tuple[str, Basis])
+
+
 @dataclass(frozen=True, slots=True)
 class _Family:
     name: str
@@ -23,16 +28,16 @@ class _Family:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Ownership data by exact core and by first words, as it holds on one day."""
+    """Ownership data as it holds on one day: by exact core, and by first word for those of a prefix, longest first."""
 
     exact: dict[str, Ownership]
-    prefixes: tuple[Ownership, ...]
+    prefixes: dict[str, list[Ownership]]
     not_owned: frozenset[tuple[str, str]]
 
     def owner(self, of: str) -> Ownership | None:
         if found := self.exact.get(of):
             return found
-        for prefix in self.prefixes:
+        for prefix in self.prefixes.get(of.split(" ", 1)[0], ()):
             if (of == prefix.name or starts_with(of, prefix.name)) and (
                 prefix.owner,
                 of,
@@ -52,14 +57,16 @@ def families(
     """Every recipient name with its company and family, as owned on `as_of` (ISO day).
 
     The order of reasons: judgement, catalogue, parent UEI, parent DUNS, name rule (a whole name of two words or
-    more that begins another), own name. `more_ownership` comes from the makers' catalogue and never overrules ours.
+    more that begins another), own name. `more_ownership` comes from the makers' catalogue: a whole name of ours goes
+    before one of theirs, and both before first words of names.
     """
     known = _known(owners, more_ownership, as_of)
     decided = {core(decision.company): decision.owner for decision in judgements.families}
     parents = _parents(recipients)
     found = {company.company_id: _one(company, known, decided, parents) for company in companies}
-    _by_name(companies, found, owners)
-    return [row for company in companies for row in _rows(company, found[company.company_id] or _own(company))]
+    _by_name(companies, found, owners.different | _decided_different(judgements))
+    identifiers = _Identifiers()
+    return [row for company in companies for row in _rows(company, found[company.company_id], identifiers)]
 
 
 def _known(owners: OwnersData, more: Iterable[Ownership], as_of: str) -> _Known:
@@ -72,8 +79,10 @@ def _known(owners: OwnersData, more: Iterable[Ownership], as_of: str) -> _Known:
             prefixes.append(ownership)
         else:
             exact.setdefault(ownership.name, ownership)
-    longest_first = tuple(sorted(prefixes, key=lambda prefix: (-len(prefix.name), prefix.name)))
-    return _Known(exact, longest_first, owners.not_owned)
+    by_first_word: dict[str, list[Ownership]] = defaultdict(list)
+    for prefix in sorted(prefixes, key=lambda prefix: (-len(prefix.name), prefix.name)):
+        by_first_word[prefix.name.split(" ", 1)[0]].append(prefix)
+    return _Known(exact, dict(by_first_word), owners.not_owned)
 
 
 def _one(
@@ -95,22 +104,41 @@ def _one(
 
 
 def _parents(recipients: Sequence[Recipient]) -> dict[str, tuple[str, Basis]]:
-    """Recipient name → its parent's name: all parents with one identifier have one name, the commonest."""
+    """Recipient name → its commonest parent; all parents with one identifier have one name, the commonest."""
     spelling: dict[str, Counter[str]] = defaultdict(Counter)
-    held: dict[str, tuple[str, Basis]] = {}
+    held: dict[str, Counter[tuple[str, Basis]]] = defaultdict(Counter)
     for recipient in recipients:
         key = recipient.parent_uei or recipient.parent_duns
         if key and recipient.parent_name:
             spelling[key][recipient.parent_name] += recipient.rows
-            held[recipient.name] = (key, "parent UEI" if recipient.parent_uei else "parent DUNS")
-    named = {key: min(names, key=lambda name: (-names[name], name)) for key, names in spelling.items()}
-    return {name: (named[key], basis) for name, (key, basis) in held.items()}
+            held[recipient.name][key, "parent UEI" if recipient.parent_uei else "parent DUNS"] += recipient.rows
+    parents = {}
+    for recipient_name, keys in held.items():
+        key, basis = _commonest(keys)
+        parents[recipient_name] = (_commonest(spelling[key]), basis)
+    return parents
 
 
-def _by_name(companies: Sequence[Matched], found: dict[str, _Family | None], owners: OwnersData) -> None:
+def _commonest(counted: Counter[_Counted]) -> _Counted:
+    """What was counted most; the first in the alphabet where two were counted alike."""
+    return min(counted, key=lambda each: (-counted[each], each))
+
+
+def _decided_different(judgements: Judgements) -> set[frozenset[str]]:
+    """Pairs of cores that a person decided are different companies."""
+    return {
+        frozenset((core(a), core(b)))
+        for decision in judgements.different
+        for a, b in combinations(sorted(decision.names), 2)
+    }
+
+
+def _by_name(
+    companies: Sequence[Matched], found: dict[str, _Family | None], different: Collection[frozenset[str]]
+) -> None:
     """A company whose whole name, two words or more and not only ordinary ones, begins another's: one family.
 
-    Unless the data says that the two are different.
+    Unless our data or a judgement says that the two are different.
     """
     by_start: dict[str, list[tuple[str, Matched]]] = defaultdict(list)
     roots: list[tuple[str, Matched]] = []
@@ -125,7 +153,7 @@ def _by_name(companies: Sequence[Matched], found: dict[str, _Family | None], own
         if len(near) > MOST_NAMES_OF_ONE_ROOT:
             continue
         for longer, company in near:
-            apart = frozenset((name, longer)) in owners.different
+            apart = frozenset((name, longer)) in different
             if not apart and starts_with(longer, name) and company is not root:
                 _share(found, root, company)
 
@@ -143,12 +171,28 @@ def _share(found: dict[str, _Family | None], root: Matched, company: Matched) ->
         found[company.company_id] = _Family(family.name, "name rule", "a shared name")
 
 
-def _own(company: Matched) -> _Family:
-    return _Family(company.name, "own name")
+class _Identifiers:
+    """Family identifiers: the slug of the family's name, once for all families of their own that bear one name.
+
+    Two companies that are kept apart though their names are alike are two families; the second has its company's
+    identifier.
+    """
+
+    def __init__(self) -> None:
+        self._holder: dict[str, str] = {}
+
+    def of(self, family: _Family, company: Matched) -> str:
+        """The identifier of a company's family."""
+        identifier = slug(core(family.name))
+        if family.basis != "own name":
+            return identifier
+        holder = self._holder.setdefault(identifier, company.company_id)
+        return identifier if holder == company.company_id else company.company_id
 
 
-def _rows(company: Matched, family: _Family) -> list[Company]:
-    identifier = slug(core(family.name))
+def _rows(company: Matched, found: _Family | None, identifiers: _Identifiers) -> list[Company]:
+    family = found or _Family(company.name, "own name")
+    identifier = identifiers.of(family, company)
     return [
         Company(
             name,

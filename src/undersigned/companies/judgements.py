@@ -18,8 +18,10 @@ from typing import Any
 
 from undersigned.errors import CatalogError
 from undersigned.terms.judgement import Decided, DifferentCompany, FamilyOf, Judgements, MakerOf, SameCompany
+from undersigned.terms.maker import CATEGORIES
 
 _KINDS = {"same_company", "different_company", "family", "maker"}
+_RELATIONS = ("product", "services_around", "none")
 
 
 def load(folder: Path) -> Judgements:
@@ -39,31 +41,47 @@ def load(folder: Path) -> Judgements:
         raise CatalogError(f"{path}: [[{min(unknown)}]] is not one of {', '.join(sorted(_KINDS))}.")
     return Judgements(
         same=tuple(
-            SameCompany(_names(entry), _decided(entry, "same_company")) for entry in stored.get("same_company", [])
+            SameCompany(_names(entry), _decided(entry, "same_company")) for entry in _entries(stored, "same_company")
         ),
         different=tuple(
             DifferentCompany(_names(entry), _decided(entry, "different_company"))
-            for entry in stored.get("different_company", [])
+            for entry in _entries(stored, "different_company")
         ),
         families=tuple(
             FamilyOf(_text(entry, "family", "company"), _text(entry, "family", "owner"), _decided(entry, "family"))
-            for entry in stored.get("family", [])
+            for entry in _entries(stored, "family")
         ),
-        makers=tuple(_maker(entry) for entry in stored.get("maker", [])),
+        makers=tuple(_maker(entry) for entry in _entries(stored, "maker")),
     )
 
 
+def _entries(stored: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    entries = stored.get(kind, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogError(f"judgements.toml: write [[{kind}]] with two brackets on each side.")
+    return entries
+
+
 def _maker(entry: dict[str, Any]) -> MakerOf:
-    relation = str(entry.get("relation", "product" if entry.get("maker") else "none"))
-    if relation not in ("product", "services_around", "none"):
-        raise CatalogError(f"judgements.toml: [[maker]] relation {relation!r} is not product, services_around or none.")
+    maker = str(entry.get("maker", ""))
+    category, reseller = entry.get("category", "other"), entry.get("reseller", False)
+    relation = entry.get("relation", "product" if maker else "none")
+    if relation not in _RELATIONS or (relation != "none") != bool(maker):
+        raise CatalogError(
+            f"judgements.toml: [[maker]] with maker {maker!r} and relation {relation!r}: "
+            'a maker has the relation product or services_around; maker "" has none.'
+        )
+    if category not in CATEGORIES:
+        raise CatalogError(f"judgements.toml: [[maker]] category {category!r} is not one of {', '.join(CATEGORIES)}.")
+    if not isinstance(reseller, bool):
+        raise CatalogError(f"judgements.toml: [[maker]] reseller {reseller!r} is not true or false, without quotes.")
     return MakerOf(
         award_key=_text(entry, "maker", "award"),
-        maker=str(entry.get("maker", "")),
+        maker=maker,
         product=str(entry.get("product", "")),
         relation=relation,
-        category=str(entry.get("category", "other")),
-        reseller=bool(entry.get("reseller", False)),
+        category=category,
+        reseller=reseller,
         decided=_decided(entry, "maker"),
     )
 
@@ -79,10 +97,10 @@ def _decided(entry: dict[str, Any], kind: str) -> Decided:
 
 
 def _names(entry: dict[str, Any]) -> tuple[str, ...]:
-    names = tuple(str(name) for name in entry.get("names", []))
-    if len(names) < 2:
-        raise CatalogError("judgements.toml: `names` needs at least two names.")
-    return names
+    names = entry.get("names")
+    if not isinstance(names, list) or len(set(map(str, names))) < 2:
+        raise CatalogError('judgements.toml: `names` needs at least two names: names = ["ONE LLC", "OTHER INC"].')
+    return tuple(map(str, names))
 
 
 def _text(entry: dict[str, Any], kind: str, key: str) -> str:

@@ -61,7 +61,7 @@ def match(
         rows[recipient.name] += recipient.rows
     groups = _Groups(sorted(rows), _apart(rows, owners, judgements))
     for decision in judgements.same:
-        _join_all(groups, [name for name in rows if name in decision.names], "judgement")
+        _join_all(groups, sorted(name for name in rows if name in decision.names), "judgement")
     _join_by(groups, recipients, "uei", "same UEI")
     _join_by(groups, recipients, "duns", "same DUNS")
     by_core: dict[str, list[str]] = defaultdict(list)
@@ -76,7 +76,7 @@ def match(
     for first, second in probable:
         groups.join(first, second, "probable")
     taken: set[str] = set()
-    return [_matched(sorted(names), rows, groups.basis, taken) for _, names in sorted(groups.within.items())]
+    return [_matched(names, rows, groups.basis, taken) for names in sorted(map(sorted, groups.within.values()))]
 
 
 def _matched(names: list[str], rows: Counter[str], basis: dict[str, Basis], taken: set[str]) -> Matched:
@@ -90,17 +90,18 @@ def _matched(names: list[str], rows: Counter[str], basis: dict[str, Basis], take
 
 
 def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> frozenset[frozenset[str]]:
-    """Pairs of recipient names that must not meet."""
+    """Pairs of recipient names that must not meet: decided, or known from our data and not decided otherwise."""
     decided = {
         frozenset((a, b)) for decision in judgements.different for a in decision.names for b in decision.names if a != b
     }
+    same = [{core(name) for name in decision.names} for decision in judgements.same]
     cores: dict[str, list[str]] = defaultdict(list)
     for name in rows:
         cores[core(name)].append(name)
     known = {
         frozenset((a, b))
         for pair in owners.different
-        if len(pair) == 2
+        if len(pair) == 2 and not any(pair <= names for names in same)
         for first, second in [sorted(pair)]
         for a in cores.get(first, [])
         for b in cores.get(second, [])
@@ -109,7 +110,7 @@ def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> fr
 
 
 def _spellings(of: str, names: list[str]) -> list[list[str]]:
-    """Names with one core that are one company: all of them, or where the core is only ordinary words those of one form.
+    """Names with one core that are one company: all of them, or those of one form where the core is ordinary words.
 
     `GUIDEHOUSE INC.` and `GUIDEHOUSE LLP` are one company; `INFORMATION TECHNOLOGY CORPORATION` and
     `INFORMATION TECHNOLOGY COMPANY, LLC` may be two, so they stay two.

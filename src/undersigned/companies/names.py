@@ -11,8 +11,8 @@ from undersigned.terms.text import ascii_upper, words
 _DOTTED = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
 _TRADING_AS = re.compile(r"\b(?:D/?B/?A|DOING BUSINESS AS|TRADING AS|FORMERLY|F/?K/?A)\b.*$")
 _FORMS = re.compile(
-    r"(?: (?:INC|INCORPORATED|LLC|L L C|LLP|LLLP|RLLP|LP|L P|LC|PLLC|PC|PA|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|LIMITED PARTNERSHIP|"
-    r"NA|PLC|GMBH|THE|AND))+$"
+    r"(?: (?:INC|INCORPORATED|LLC|L L C|LLP|LLLP|RLLP|LP|L P|LC|PLLC|PC|PA|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|"
+    r"LIMITED PARTNERSHIP|NA|PLC|GMBH|THE|AND))+$"
 )
 _KINDS = {"CORP": "corporation", "CORPORATION": "corporation", "INC": "corporation", "INCORPORATED": "corporation"}
 _KINDS |= {"LLC": "llc", "LP": "partnership", "LLP": "partnership"}
@@ -23,13 +23,13 @@ def core(name: str) -> str:
     """The words of a name without case, punctuation, THE and legal form.
 
     `THE LANGUAGE BANK, INC.` and `LANGUAGE BANK INC` are both `LANGUAGE BANK`. A name that is nothing but form
-    stays as it is.
+    stays as it is, and so does one without a Latin letter or digit.
     """
     joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", ascii_upper(name))
     legal = _TRADING_AS.sub("", joined).strip() or joined
     folded = words(basename(legal) or legal).replace(" & ", " AND ")
     folded = re.sub(r"^THE (?=.)", "", folded)
-    return _FORMS.sub("", folded) or folded or words(name)
+    return _FORMS.sub("", folded) or folded or words(name) or " ".join(name.upper().split())
 
 
 def legal_kind(name: str) -> str:
@@ -54,5 +54,6 @@ def starts_with(longer: str, shorter: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """A readable identifier: `FOUR POINTS TECHNOLOGY` becomes `four-points-technology`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "unnamed"
+    """A readable identifier: `FOUR POINTS TECHNOLOGY` becomes `four-points-technology`; other scripts stay."""
+    latin = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return latin or re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "unnamed"

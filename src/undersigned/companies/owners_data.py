@@ -67,8 +67,8 @@ def _ownership(owner: dict[str, Any], where: str) -> list[Ownership]:
     found = [Ownership(core(words), name, source, prefix=True) for words in owner.get("prefixes", [])]
     for company in owner.get("company", []):
         dates = {"since": company.get("since"), "until": company.get("until")}
-        for legal in (company["name"], *company.get("also", [])):
-            found.append(Ownership(core(legal), name, str(company.get("source", source)), **dates))
+        names = (company["name"], *company.get("also", []))
+        found += [Ownership(core(legal), name, str(company.get("source", source)), **dates) for legal in names]
     return found
 
 

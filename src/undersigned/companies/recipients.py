@@ -14,8 +14,8 @@ def recipients(connection: duckdb.DuckDBPyConnection) -> list[Recipient]:
     rows = connection.execute(
         """SELECT recipient_name, recipient_dba, recipient_uei, recipient_duns, parent_name, parent_uei, parent_duns,
                   recipient_city, recipient_state, count(*)
-           FROM (SELECT recipient_name, recipient_dba, recipient_uei, recipient_duns, parent_name, parent_uei, parent_duns,
-                        recipient_city, recipient_state FROM every_row
+           FROM (SELECT recipient_name, recipient_dba, recipient_uei, recipient_duns, parent_name, parent_uei,
+                        parent_duns, recipient_city, recipient_state FROM every_row
                  UNION ALL BY NAME
                  SELECT recipient_name, recipient_uei, recipient_duns, parent_name, parent_uei, parent_duns,
                         recipient_city, recipient_state FROM subaward_rows

@@ -13,26 +13,34 @@ _MONEY = frozenset({"obligation", "current_value", "ceiling"})
 """Columns in cents that leave as dollars with two decimals."""
 
 TABLES = {
-    "attributions": """SELECT award_key, maker, product, relation, CASE WHEN reseller THEN 'yes' ELSE 'no' END AS reseller, category, confidence,
-                              evidence, transaction_key, rule, CASE WHEN shared THEN 'yes' ELSE 'no' END AS shared
-                       FROM attributions ORDER BY award_key, maker""",
-    "companies": """SELECT recipient_name, company_id, company_name, family_id, family_name, basis, family_basis, family_source
-                    FROM companies ORDER BY recipient_name""",
-    "transactions": """SELECT transaction_key, award_key, modification, agency, recipient_name, company_id, company_name, family_name,
-                              obligation, strftime(action_date, '%Y-%m-%d') AS action_date, fiscal_year, description, shape, file_id, row
-                       FROM transactions ORDER BY award_key, action_date, transaction_key""",
-    "awards": """SELECT award_key, award_id, agency, recipient_name, company_id, company_name, family_name, obligation, transactions,
-                        strftime(first_day, '%Y-%m-%d') AS first_day, strftime(last_day, '%Y-%m-%d') AS last_day,
-                        strftime(start_date, '%Y-%m-%d') AS start_date, strftime(end_date, '%Y-%m-%d') AS end_date,
-                        strftime(potential_end_date, '%Y-%m-%d') AS potential_end_date, current_value, ceiling,
-                        product_service, opening_words, link
-                 FROM awards ORDER BY award_key""",
-    "claims": """SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards,
-                        transactions, as_of, array_to_string(caveats, ' ') AS caveats, array_to_string(sources, ' ') AS sources
-                 FROM claims ORDER BY claim_id""",
-    "citations": """SELECT claim_id, transaction_key, award_key, obligation, file_id, row, link
-                    FROM citations JOIN transactions USING (transaction_key) JOIN (SELECT award_key, link FROM awards) USING (award_key)
-                    ORDER BY claim_id, transaction_key""",
+    "attributions": """
+        SELECT award_key, maker, product, relation, CASE WHEN reseller THEN 'yes' ELSE 'no' END AS reseller, category,
+               confidence, evidence, transaction_key, rule, CASE WHEN shared THEN 'yes' ELSE 'no' END AS shared
+        FROM attributions ORDER BY award_key, maker""",
+    "companies": """
+        SELECT recipient_name, company_id, company_name, family_id, family_name, basis, family_basis, family_source
+        FROM companies ORDER BY recipient_name""",
+    "transactions": """
+        SELECT transaction_key, award_key, agency, recipient_name, obligation,
+               strftime(action_date, '%Y-%m-%d') AS action_date, fiscal_year, modification, company_id, company_name,
+               family_name, description, shape, file_id, row
+        FROM transactions ORDER BY award_key, transactions.action_date, transaction_key""",
+    "awards": """
+        SELECT award_key, award_id, agency, recipient_name, company_id, company_name, family_name, obligation,
+               transactions, strftime(first_day, '%Y-%m-%d') AS first_day, strftime(last_day, '%Y-%m-%d') AS last_day,
+               strftime(start_date, '%Y-%m-%d') AS start_date, strftime(end_date, '%Y-%m-%d') AS end_date,
+               strftime(potential_end_date, '%Y-%m-%d') AS potential_end_date, current_value, ceiling,
+               product_service, opening_words, link
+        FROM awards ORDER BY award_key""",
+    "claims": """
+        SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards,
+               transactions, as_of, array_to_string(caveats, ' ') AS caveats, array_to_string(sources, ' ') AS sources
+        FROM claims ORDER BY claim_id""",
+    "citations": """
+        SELECT claim_id, transaction_key, award_key, obligation, file_id, row, link
+        FROM citations JOIN transactions USING (transaction_key)
+             JOIN (SELECT award_key, link FROM awards) USING (award_key)
+        ORDER BY claim_id, transaction_key""",
 }
 """What can be exported; money is in dollars with two decimals, days are ISO, yes and no are words."""
 

@@ -10,6 +10,8 @@ from undersigned.exports.base import Sheet
 
 MOST_ROWS = 1_048_575
 """Rows below the heading that a sheet can hold."""
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold; longer text is cut and ends in `…`."""
 
 
 def write(sheet: Sheet, target: Path) -> None:
@@ -35,7 +37,8 @@ def write(sheet: Sheet, target: Path) -> None:
                 line += 1
                 if line > MOST_ROWS:
                     raise InputError(
-                        f"{sheet.name} has more rows than an XLSX sheet can hold ({MOST_ROWS:,}). Export it as csv or parquet."
+                        f"{sheet.name} has more rows than an XLSX sheet can hold ({MOST_ROWS:,}). "
+                        "Export it as csv or parquet."
                     )
                 for position, cell in enumerate(row):
                     if isinstance(cell, Decimal):
@@ -43,4 +46,8 @@ def write(sheet: Sheet, target: Path) -> None:
                     elif isinstance(cell, int):
                         page.write_number(line, position, cell)
                     elif cell is not None:
-                        page.write_string(line, position, cell)
+                        page.write_string(line, position, _fitting(cell))
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"

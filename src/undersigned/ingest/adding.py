@@ -1,6 +1,7 @@
 """Add files to a case: `file → kept rows + rejects + reconciliation`, all or nothing."""
 
 import json
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 import duckdb
 
 from undersigned.case.folder import Case
-from undersigned.engine.duck import connect, literal
+from undersigned.engine.duck import connect, literal, quoted
 from undersigned.errors import InputError
 from undersigned.ingest import (
     amounts_and_dates,
@@ -80,32 +81,51 @@ def _add_parts(
 ) -> list[tuple[Reconciliation, Path]]:
     """Every table of one path; in a zip, tables of other shapes are passed over and named."""
     done = []
-    not_read = list(opened.not_read)
-    refused: InputError | None = None
-    for number, part in enumerate(opened.parts):
+    readable, not_read = _readable(opened, path, mapping, work, settings)
+    for number, part, columns, source in readable:
         folder = work / f"part{number}"
         folder.mkdir()
-        with connect(settings, folder) as connection:
-            columns = heading.read(part, connection)
+        with connect(settings, work) as connection:
+            progress.step(f"Adding {part.name}: {source.title}")
+            file_id = opened.sha256[:16] + (f"-{number}" if part.in_zip else "")
+            done.append((_Table(part, columns, source, file_id, opened, folder).add(connection, not_read), folder))
+    return done
+
+
+def _readable(
+    opened: Opened, path: Path, mapping: Path | None, work: Path, settings: Settings
+) -> tuple[list[tuple[int, Part, Heading, Source]], tuple[str, ...]]:
+    """The tables of one path that have a shape, numbered, and the names of what is passed over.
+
+    A zip may hold other tables beside ours; but one whose name differs from a readable one's by its number alone
+    belongs to it, and passing it over would lose rows.
+    """
+    readable: list[tuple[int, Part, Heading, Source]] = []
+    refused: dict[str, InputError] = {}
+    with connect(settings, work) as connection:
+        for number, part in enumerate(opened.parts, start=1):
             try:
-                source = _source(columns, part, path, mapping)
+                columns = heading.read(part, connection)
+                readable.append((number, part, columns, _source(columns, part, path, mapping)))
             except InputError as error:
                 if not part.in_zip:
                     raise
-                refused = error
-                not_read.append(f"{part.name.split('/', 1)[1]} (of no shape that we know)")
-                continue
-            progress.step(f"Adding {part.name}: {source.title}")
-            file_id = opened.sha256[:16] + (f"-{number + 1}" if part.in_zip else "")
-            done.append(
-                (
-                    _Table(part, columns, source, file_id, opened, folder).add(connection, tuple(not_read)),
-                    folder,
-                )
-            )
-    if not done and refused is not None:
-        raise refused
-    return done
+                refused[part.name] = error
+    ours = {_unnumbered(part.name) for _, part, _, _ in readable}
+    if not ours:
+        raise refused[min(refused, key=lambda name: not name.lower().endswith(".csv"))]
+    empty = {name for name, why in refused.items() if isinstance(why, heading.NoRowsError)}
+    for name, why in refused.items():
+        if _unnumbered(name) in ours and name not in empty:
+            raise why
+    passed_over = (
+        f"{name.split('/', 1)[1]} ({'no row' if name in empty else 'of no shape that we know'})" for name in refused
+    )
+    return readable, (*opened.not_read, *passed_over)
+
+
+def _unnumbered(name: str) -> str:
+    return re.sub(r"\d+", "", name)
 
 
 def _source(columns: Heading, part: Part, path: Path, mapping: Path | None) -> Source:
@@ -144,12 +164,12 @@ class _Table:
         repeats.find(reading, numbered, connection)
         self._keep(reading, connection)
         rejecting.mark(reading, staged, connection)
-        rejects = rejecting.collect(self.part, self.columns, self.source, staged, connection)
-        rejecting.write(rejects, self.folder / "rejects.parquet", connection)
+        rejects = self.folder / "rejects.parquet"
+        rejected = rejecting.write(self.part, self.columns.delimiter, reading, staged, rejects, connection)
         found = suspicions.find(reading, self.part.name, self.part.repaired, connection)
-        books = self._reconcile(reading, staged, rejects, connection)
-        books = replace(books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejecting.reasons(rejects))
-        self._must_be_worth_keeping(books, rejects)
+        books = self._reconcile(reading, staged, rejected, connection)
+        books = replace(books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejected.reasons())
+        self._must_be_worth_keeping(books, rejected.first)
         (self.folder / "reconciliation.json").write_text(json.dumps(books.as_dict(), indent=1) + "\n", encoding="utf-8")
         for left_over in (*self.folder.glob("staged.parquet"), *self.folder.glob("mended.csv")):
             left_over.unlink()
@@ -159,11 +179,12 @@ class _Table:
         found = self.source.found(list(self.columns.names))
         rows = f"read_parquet({literal(str(staged.path))})"
         habits = amounts_and_dates.habits(self.source, found, rows, connection)
-        recipient = '"' + found["recipient_name"].replace('"', '""') + '"'
-        names = connection.execute(f"SELECT DISTINCT nullif(trim({recipient}), '') FROM {rows}").fetchall()
-        connection.execute("CREATE OR REPLACE TEMP TABLE natural_names (name VARCHAR)")
-        if natural := persons.natural_among(name for (name,) in names):
-            connection.executemany("INSERT INTO natural_names VALUES (?)", [(name,) for name in natural])
+        paid = [quoted(found[column]) for column in ("recipient_name", "prime_name") if column in found]
+        each = " UNION ALL ".join(f"SELECT DISTINCT nullif(trim({name}), '') FROM {rows}" for name in paid)
+        natural = persons.natural_among(dict.fromkeys(name for (name,) in connection.execute(each).fetchall()))
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE natural_names AS SELECT unnest(?::VARCHAR[]) AS name", [natural]
+        )
         return Reading(self.source, found, self.columns.names, habits, self.file_id)
 
     def _keep(self, reading: Reading, connection: duckdb.DuckDBPyConnection) -> None:
@@ -181,7 +202,7 @@ class _Table:
         self,
         reading: Reading,
         staged: staging.Staged,
-        rejects: list[rejecting.Reject],
+        rejected: rejecting.Rejected,
         connection: duckdb.DuckDBPyConnection,
     ) -> Reconciliation:
         money = reading.money()
@@ -203,11 +224,11 @@ class _Table:
             title=self.source.title,
             rows_read=staged.rows,
             kept=kept,
-            rejected=len(rejects),
+            rejected=rejected.count,
             repeated=repeated,
             net_read=int(net_read),
             net_kept=int(net_kept),
-            net_rejected=sum(reject.cents or 0 for reject in rejects),
+            net_rejected=rejected.cents,
             net_repeated=int(net_repeated),
             first_day=str(first) if first else None,
             last_day=str(last) if last else None,
@@ -218,10 +239,10 @@ class _Table:
             personal=tuple(base.personal(header)),
         )
 
-    def _must_be_worth_keeping(self, books: Reconciliation, rejects: list[rejecting.Reject]) -> None:
+    def _must_be_worth_keeping(self, books: Reconciliation, first: rejecting.Reject | None) -> None:
         if not books.kept:
-            first = rejects[0] if rejects else None
-            why = f" First, line {first.line}: {first.reason}." if first else ""
+            place = f"line {first.line}" if first and first.line else "row 1"
+            why = f" First, {place}: {first.reason}." if first else ""
             raise InputError(
                 f"{self.part.name}: none of its {books.rows_read:,} rows can be kept.{why} Nothing was added."
             )

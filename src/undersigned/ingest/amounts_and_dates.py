@@ -4,30 +4,44 @@ from dataclasses import dataclass
 
 import duckdb
 
-from undersigned.engine.duck import quoted
+from undersigned.engine.duck import literal, quoted
 from undersigned.sources.base import Source
 
 _MONTH_FIRST = (
-    "%m/%d/%Y",
     "%m/%d/%y",
+    "%m/%d/%Y",
     "%m-%d-%Y",
     "%d-%b-%y",
     "%d-%b-%Y",
     "%B %d, %Y",
     "%b %d, %Y",
-    "%m/%d/%y %H:%M",
+    "%Y/%m/%d",
 )
 _DAY_FIRST = (
-    "%d/%m/%Y",
     "%d/%m/%y",
-    "%d.%m.%Y",
+    "%d/%m/%Y",
     "%d.%m.%y",
+    "%d.%m.%Y",
     "%d-%m-%Y",
     "%d-%b-%y",
     "%d-%b-%Y",
     "%d %B %Y",
     "%d %b %Y",
+    "%Y/%m/%d",
 )
+"""Two digits of a year are tried before four: `%Y` would take `21` for the year 21."""
+
+_SPACE = r"\s\x{00A0}\x{202F}"
+_GROUPS = rf"[,'{_SPACE}]"
+_SIGNED = rf"[{_SPACE}]*[(-]?[{_SPACE}]*[(-]?[{_SPACE}]*%s[{_SPACE}]*[)-]?[{_SPACE}]*"
+_WITH_POINT = _SIGNED % rf"(\d{{1,3}}([,'{_SPACE}]\d{{3}})+|\d*)(\.\d*)?"
+_WITH_COMMA = _SIGNED % rf"(\d{{1,3}}([.'{_SPACE}]\d{{3}})+|\d*)(,\d*)?"
+_POINT_AFTER_ALL = _SIGNED % r"\d+\.(\d{1,2}|\d{4,})"
+"""Digits after a point that cannot be a group of thousands: what a spreadsheet itself writes."""
+
+
+NUMBER = "DECIMAL(28,8)"
+"""Wide enough for every amount that fits in whole cents, and fine enough to round once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,7 @@ class Habits:
 
     day_first: bool
     day_first_rows: int
+    month_first_rows: int
     undecided_days: int
     amounts_as_text: int
     fractions_of_a_cent: int
@@ -46,20 +61,22 @@ def cents(column: str, decimal_comma: bool = False) -> str:
 
     `$1,234.50`, `(8.00)` and `1 234,50` (with a decimal comma) are read; more than two decimals are rounded.
     """
-    plain = f"TRY_CAST({column} AS DECIMAL(22,4))"
-    if decimal_comma:
-        plain = "NULL"
-    return f"CAST(round(coalesce({plain}, {_written_amount(column, decimal_comma)}) * 100) AS BIGINT)"
+    plain = "NULL" if decimal_comma else f"TRY_CAST({column} AS {NUMBER})"
+    return f"TRY_CAST(round(coalesce({plain}, {_written_amount(column, decimal_comma)}) * 100) AS BIGINT)"
 
 
 def _written_amount(column: str, decimal_comma: bool) -> str:
-    bare = f"regexp_replace({column}, '[$€£\\s]|USD', '', 'g')"
+    bare = f"regexp_replace({column}, '[$€£]|USD', '', 'g')"
+    without_groups = f"regexp_replace({bare}, {literal(_GROUPS)}, '', 'g')"
+    number = f"CASE WHEN regexp_full_match({bare}, {literal(_WITH_POINT)}) THEN {without_groups} END"
     if decimal_comma:
-        bare = f"replace(replace({bare}, '.', ''), ',', '.')"
-    else:
-        bare = f"CASE WHEN regexp_full_match({bare}, '[(-]*\\d{{1,3}}(,\\d{{3}})*(\\.\\d*)?[)-]*') THEN replace({bare}, ',', '') END"
-    signed = f"regexp_replace({bare}, '^\\((.*)\\)$|^(.*)-$', '-\\1\\2')"
-    return f"TRY_CAST({signed} AS DECIMAL(22,4))"
+        with_point = f"replace(regexp_replace({bare}, {literal(_GROUPS.replace(',', '.'))}, '', 'g'), ',', '.')"
+        number = (
+            f"CASE WHEN regexp_full_match({bare}, {literal(_WITH_COMMA)}) THEN {with_point} "
+            f"WHEN regexp_full_match({bare}, {literal(_POINT_AFTER_ALL)}) THEN {without_groups} END"
+        )
+    signed = f"regexp_replace({number}, '^\\((.*)\\)$|^(.*)-$', '-\\1\\2')"
+    return f"TRY_CAST({signed} AS {NUMBER})"
 
 
 def day(column: str, day_first: bool) -> str:
@@ -80,7 +97,7 @@ def habits(source: Source, found: dict[str, str], staged: str, connection: duckd
     date = quoted(date_name) if date_name else "NULL::VARCHAR"
     first = f"TRY_CAST(regexp_extract({date}, '^(\\d{{1,2}})[/.-]\\d{{1,2}}[/.-]', 1) AS INTEGER)"
     second = f"TRY_CAST(regexp_extract({date}, '^\\d{{1,2}}[/.-](\\d{{1,2}})[/.-]', 1) AS INTEGER)"
-    number = f"TRY_CAST({amount} AS DECIMAL(22,4))"
+    number = f"TRY_CAST({amount} AS {NUMBER})"
     counts = connection.execute(
         f"""SELECT count(*) FILTER (plain_day IS NULL AND first > 12),
                    count(*) FILTER (plain_day IS NULL AND second > 12),
@@ -95,7 +112,8 @@ def habits(source: Source, found: dict[str, str], staged: str, connection: duckd
     day_first, month_first, undecided, as_text, fractions = counts or (0, 0, 0, 0, 0)
     decided = bool(day_first) and not month_first
     return Habits(
-        day_first=decided or (source.dates == "day-first" and not month_first),
+        day_first=decided or source.dates == "day-first",
+        month_first_rows=int(month_first),
         day_first_rows=int(day_first),
         undecided_days=int(undecided),
         amounts_as_text=int(as_text),

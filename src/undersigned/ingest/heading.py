@@ -2,13 +2,16 @@
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 import duckdb
 
 from undersigned.engine.duck import literal
 from undersigned.errors import InputError
 from undersigned.ingest.opening import Part
+from undersigned.ingest.records import LONGEST_RECORD
 from undersigned.registry import members
 from undersigned.sources.base import Source
 
@@ -16,6 +19,10 @@ DELIMITERS = ",;\t|"
 _LOOKS_LIKE_DATA = re.compile(r"CONT_\w+|[-$(]?[\d,]*\d\.\d+\)?|\d{4}-\d\d-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _MARKUP = re.compile(r"\s*(<!DOCTYPE|<html|<\?xml|[\[{])", re.IGNORECASE)
 csv.field_size_limit(1 << 24)
+
+
+class NoRowsError(InputError):
+    """A table that has a heading and nothing else; among the parts of a zip it is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def read(part: Part, connection: duckdb.DuckDBPyConnection) -> Heading:
     """The heading of a table.
 
     Raises:
-        InputError: there is none, it is markup, a name stands twice, or there is a heading and no row.
+        InputError: there is none, it is markup, or there is a heading and no row (`NoRowsError`).
     """
     if part.form == "parquet":
         return Heading(tuple(_parquet_names(part, connection)), ",")
@@ -42,17 +49,24 @@ def read(part: Part, connection: duckdb.DuckDBPyConnection) -> Heading:
             )
         delimiter = max(DELIMITERS, key=first.count)
         file.seek(0)
-        rows = csv.reader(file, delimiter=delimiter)
-        names = tuple(name.strip() for name in next(rows, []))
-        second = next(rows, None)
+        rows = csv.reader(islice(file, LONGEST_RECORD), delimiter=delimiter, strict=True)
+        try:
+            names = tuple(name.strip() for name in next(rows, []))
+        except csv.Error as error:
+            raise InputError(f"{part.name}, line 1: the heading cannot be taken apart ({error}). Mend it.") from error
+        some_row = any(line.strip() for line in file)
     if len(names) < 2:
         raise InputError(f"{part.name}, line 1: this is not a CSV table; no column separator was found.")
-    doubled = sorted({name for name in names if names.count(name) > 1 and name})
-    if doubled:
-        raise InputError(f"{part.name}, line 1: the column {doubled[0]!r} stands twice. Rename one of them.")
-    if second is None:
-        raise InputError(f"{part.name} has a heading and no row. Download it again.")
+    if not some_row:
+        raise NoRowsError(f"{part.name} has a heading and no row. Download it again.")
     return Heading(names, delimiter)
+
+
+def must_not_double(heading: Heading, name: str) -> None:
+    """Two columns of one name cannot be told apart."""
+    doubled = sorted(column for column, count in Counter(heading.names).items() if count > 1 and column)
+    if doubled:
+        raise InputError(f"{name}, line 1: the column {doubled[0]!r} stands twice. Rename one of them.")
 
 
 def known_sources() -> list[Source]:
@@ -69,6 +83,7 @@ def recognise(heading: Heading, name: str) -> Source:
     header = list(heading.names)
     fitting = [source for source in known_sources() if not source.missing(header)]
     if fitting:
+        must_not_double(heading, name)
         return max(fitting, key=lambda source: len(source.found(header)))
     if any(_LOOKS_LIKE_DATA.fullmatch(cell) for cell in header):
         raise InputError(f"{name}, line 1: this is a row, not a heading. Add the line with the column names on top.")
@@ -88,9 +103,17 @@ def recognise(heading: Heading, name: str) -> Source:
 
 
 def check_mapping(heading: Heading, source: Source, name: str) -> None:
-    """Every heading that a mapping names must stand in the table."""
+    """Every heading that a mapping names must stand in the table, once."""
     header = list(heading.names)
-    for theirs in (names[0] for names in source.columns.values()):
+    must_not_double(heading, name)
+    named = [names[0] for names in source.columns.values()]
+    for theirs in named:
+        if theirs.lower() == "row" or any(theirs != other and theirs.lower() == other.lower() for other in named):
+            raise InputError(
+                f"{name}, line 1: the column {theirs!r} needs a name that differs from 'row' and from the others in "
+                "more than capitals. Rename it in the table and in the mapping."
+            )
+    for theirs in named:
         if theirs not in header:
             renamed = source.nearest(theirs, header)
             hint = f"; {renamed!r} looks like it" if renamed else ""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from undersigned.engine.duck import literal, quoted
 from undersigned.ingest.amounts_and_dates import Habits, cents, day
-from undersigned.ingest.persons import NEUTRAL_NAME, marked_individual, masked, without_name
+from undersigned.ingest.persons import NEUTRAL_NAME, marked_individual, marked_prime, masked, without_name
 from undersigned.sources.base import Source
 from undersigned.terms.column import SUBAWARD, TRANSACTION, Column
 from undersigned.terms.money import LARGEST_BELIEVABLE
 
+BELIEVABLE_YEARS = (1900, 2199)
 MASKED_TEXTS = ("description", "base_description")
 OF_THE_RECIPIENT = (
     "recipient_raw_name",
@@ -21,6 +22,8 @@ OF_THE_RECIPIENT = (
     "recipient_city",
 )
 """Withheld together with an individual's name, because they lead back to it."""
+OF_THE_PRIME = ("prime_uei", "prime_parent_name", "prime_parent_uei")
+"""The same for the recipient of the award from which a subaward is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +64,35 @@ def typed(reading: Reading, numbered: str) -> str:
     plain = ", ".join(f"{_plain(column, reading)} AS {column.name}" for column in reading.columns())
     recipient, money, date = (_text_of(reading, name) for name in ("recipient_name", reading.money(), "action_date"))
     individual = marked_individual(reading.source, list(reading.header), recipient)
+    if _is_subawards(reading):
+        prime = marked_prime(reading.source, list(reading.header), _text_of(reading, "prime_name"))
+        plain += f", {prime} AS prime_individual"
     return f"""
         SELECT * REPLACE ({_keys(reading)}, {_fiscal_year(reading)} AS fiscal_year), {reason(reading)} AS reason
-        FROM (SELECT row, {plain}, {individual} AS individual, {money} AS raw_money, {date} AS raw_date FROM {numbered})"""
+        FROM (SELECT row, {plain}, {individual} AS individual, {money} AS raw_money, {date} AS raw_date
+              FROM {numbered})"""
 
 
 def kept(reading: Reading, typed_rows: str) -> str:
     """SQL: rows as the case keeps them: masked, neutral where a person is paid."""
-    chosen = ", ".join(f"{_as_kept(column)} AS {column.name}" for column in columns_kept(reading))
+    chosen = ", ".join(f"{_as_kept(column, reading)} AS {column.name}" for column in columns_kept(reading))
     return f"SELECT row, individual, {chosen} FROM {typed_rows}"
 
 
-def _as_kept(column: Column) -> str:
-    if column.name == "recipient_name":
-        return f"CASE WHEN individual THEN {literal(NEUTRAL_NAME)} ELSE recipient_name END"
-    if column.name in OF_THE_RECIPIENT:
-        return f"CASE WHEN individual THEN NULL ELSE {column.name} END"
+def _as_kept(column: Column, reading: Reading) -> str:
+    person = "prime_individual" if column.name in ("prime_name", *OF_THE_PRIME) else "individual"
+    if column.name in ("recipient_name", "prime_name"):
+        return f"CASE WHEN {person} THEN {literal(NEUTRAL_NAME)} ELSE {column.name} END"
+    if column.name in (*OF_THE_RECIPIENT, *OF_THE_PRIME):
+        return f"CASE WHEN {person} THEN NULL ELSE {column.name} END"
     if column.name in MASKED_TEXTS:
-        return without_name(masked(column.name), "individual", "recipient_name")
+        nameless = without_name(masked(column.name), "individual", "recipient_name")
+        return without_name(nameless, "prime_individual", "prime_name") if _is_subawards(reading) else nameless
     return column.name
+
+
+def _is_subawards(reading: Reading) -> bool:
+    return reading.source.rows == "subawards"
 
 
 def raw_texts(reading: Reading) -> str:
@@ -100,7 +113,8 @@ def reason(reading: Reading) -> str:
     tests = [
         f"WHEN {money} IS NULL AND raw_money IS NULL THEN 'there is no amount'",
         f"WHEN {money} IS NULL THEN 'the amount cannot be read'",
-        f"WHEN abs({money}) > {LARGEST_BELIEVABLE} THEN 'the amount is beyond belief (over $1 trillion)'",
+        f"WHEN {money} NOT BETWEEN -{LARGEST_BELIEVABLE} AND {LARGEST_BELIEVABLE} "
+        "THEN 'the amount is beyond belief (over $1 trillion)'",
         "WHEN recipient_name IS NULL THEN 'there is no recipient'",
     ]
     if reading.source.federal_award_key:
@@ -108,6 +122,8 @@ def reason(reading: Reading) -> str:
     if reading.source.rows == "transactions":
         tests.append("WHEN action_date IS NULL AND raw_date IS NULL THEN 'there is no date'")
     tests.append("WHEN action_date IS NULL AND raw_date IS NOT NULL THEN 'the date cannot be read'")
+    first, last = BELIEVABLE_YEARS
+    tests.append(f"WHEN year(action_date) NOT BETWEEN {first} AND {last} THEN 'the date is beyond belief'")
     return f"CASE {' '.join(tests)} END"
 
 

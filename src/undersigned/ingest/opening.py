@@ -2,16 +2,18 @@
 
 import gzip
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
 from undersigned.errors import InputError
 from undersigned.ingest import plain_text, spreadsheet
+from undersigned.ingest.plain_text import Readable
 from undersigned.terms.progress import Progress
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
@@ -20,6 +22,8 @@ _NOT_TABLES = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook; save it as XLSX or CSV",
     b"\x89PNG": "a picture",
     b"\x7fELF": "a program",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
     b"BZh": "compressed with bzip2; decompress it first",
     b"\xfd7zXZ": "compressed with xz; decompress it first",
     b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first",
@@ -63,13 +67,13 @@ def sha256(path: Path, progress: Progress) -> str:
 
 def must_be_a_file(path: Path) -> None:
     """A path that is there, is a file, and is not empty."""
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file. Check the name.")
-    if path.is_dir():
-        raise InputError(f"{path} is a folder. Name the files in it, such as {path}/*.csv.gz")
-    if not path.is_file():
-        raise InputError(f"{path} is not a regular file.")
     try:
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file. Check the name.")
+        if path.is_dir():
+            raise InputError(f"{path} is a folder. Name the files in it, such as {path}/*.csv.gz")
+        if not path.is_file():
+            raise InputError(f"{path} is not a regular file.")
         with path.open("rb") as file:
             empty = not file.read(1)
     except OSError as error:
@@ -129,10 +133,10 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except EOFError as error:
         raise InputError(f"{path} is cut off: the compressed data ends too early. Download it again.") from error
-    except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, NotImplementedError) as error:
+    except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise InputError(f"{path} is damaged: it cannot be decompressed ({error}). Download it again.") from error
 
 
-def _as_text(name: str, stream: IO[bytes], target: Path, progress: Progress) -> Part:
+def _as_text(name: str, stream: Readable, target: Path, progress: Progress) -> Part:
     repaired = plain_text.copy(stream, target, name, progress)
     return Part(name, target, "csv", repaired)

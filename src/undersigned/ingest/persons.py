@@ -74,9 +74,22 @@ def marked_individual(source: Source, header: list[str], recipient: str) -> str:
         for column in source.individual_columns
         if column in header
     ]
-    if source.business_types in header and source.business_types:
-        tests.append(f"regexp_matches(upper({quoted(source.business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')")
-    tests.append(f"{recipient} IN (SELECT name FROM natural_names)")
+    return _any_of([*tests, *_by_type_or_name(source.business_types, header, recipient)])
+
+
+def marked_prime(source: Source, header: list[str], prime: str) -> str:
+    """SQL: is the prime recipient behind this subaward a natural person?"""
+    return _any_of(_by_type_or_name(source.prime_business_types, header, prime))
+
+
+def _by_type_or_name(business_types: str | None, header: list[str], name: str) -> list[str]:
+    tests = [f"{name} IN (SELECT name FROM natural_names)"]
+    if business_types and business_types in header:
+        tests.append(f"regexp_matches(upper({quoted(business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')")
+    return tests
+
+
+def _any_of(tests: list[str]) -> str:
     return "coalesce(" + " OR ".join(f"coalesce({test}, false)" for test in tests) + ", false)"
 
 
@@ -102,11 +115,13 @@ def without_name(text: str, individual: str, recipient: str) -> str:
     return f"CASE WHEN {individual} THEN regexp_replace({text}, {guarded}, '{NAME_MASK}', 'g') ELSE {text} END"
 
 
-def mask(text: str) -> str:
-    """The same masks for text that does not go through the engine, such as a rejected row."""
+def mask(text: str, name: str | None = None) -> str:
+    """The same masks for text that does not go through the engine, such as a rejected row; `name` is withheld too."""
     text = re.sub(EMAIL, EMAIL_MASK, text)
     text = re.sub(PHONE, PHONE_MASK, text)
-    return re.sub(PHONE_AFTER_WORD, rf"\1\2{PHONE_MASK}", text)
+    text = re.sub(PHONE_AFTER_WORD, rf"\1\2{PHONE_MASK}", text)
+    tokens = [token for token in re.split(r"[^A-Za-z]+", name or "") if len(token) > 2]
+    return re.sub(rf"(?i)\b({'|'.join(tokens)})\b", NAME_MASK, text) if tokens else text
 
 
 def _sql(pattern: str) -> str:

@@ -2,7 +2,7 @@
 
 import codecs
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from undersigned.errors import InputError
 from undersigned.terms.progress import Progress
@@ -11,7 +11,14 @@ _CHUNK = 1 << 22
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def check(stream: IO[bytes], name: str, progress: Progress, total: int = 0) -> bool:
+class Readable(Protocol):
+    """Anything that gives bytes: a file, a member of an archive."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, none at the end."""
+
+
+def check(stream: Readable, name: str, progress: Progress, total: int = 0) -> bool:
     """Read the whole stream once; True when some of it is not plain UTF-8 and has to be mended.
 
     Raises:
@@ -35,16 +42,18 @@ def check(stream: IO[bytes], name: str, progress: Progress, total: int = 0) -> b
     return mend or bool(decoder.getstate()[0])
 
 
-def copy(stream: IO[bytes], target: Path, name: str, progress: Progress) -> int:
+def copy(stream: Readable, target: Path, name: str, progress: Progress) -> int:
     """Write the stream as UTF-8 text; the number of lines whose encoding was mended.
 
-    A line that is not UTF-8 is read as Windows-1252, what spreadsheets write. UTF-16 is recognised by its mark.
+    A line that is not UTF-8 is read as Windows-1252, what spreadsheets write. UTF-16 is recognised by its mark, and
+    nothing in it needs mending but halves of letters.
     """
     start = stream.read(2)
     if start in _UTF16:
         text = (start + stream.read()).decode("utf-16", errors="replace")
+        _refuse_nul(text.encode(), name, 0)
         target.write_text(text, encoding="utf-8", newline="")
-        return text.count("\n")
+        return sum("\ufffd" in line for line in text.splitlines())
     lines = repaired = done = 0
     with target.open("wb") as file:
         pending = start

@@ -14,6 +14,7 @@ from typing import IO
 LONGEST_RECORD = 200
 """Lines in one record, quoted line breaks included; the longest real one has 12."""
 NEVER_CLOSED = "a quotation mark is opened and never closed"
+STRAY_QUOTE = "a quotation mark stands in the middle of a quoted cell"
 
 Line = tuple[int, str]
 
@@ -86,16 +87,18 @@ def _joined(text: str, lines: _Lines, delimiter: str, width: int | None) -> tupl
     return cells, _misfit(cells, width), more
 
 
-def _alone(text: str, delimiter: str, width: int | None, problem: str) -> tuple[list[str], str | None]:
-    """A line by itself, read leniently; in one whose quote stays open, quotation marks are letters like others."""
+def _alone(text: str, delimiter: str, width: int | None, problem: str) -> tuple[list[str], str]:
+    """A line that is no record, taken apart as far as it can be: quotation marks in it are letters like others."""
     reader = csv.reader([text, ""], delimiter=delimiter)
     try:
         cells = _without_empty_end(next(reader), width)
-        if reader.line_num == 1:
-            return cells, _misfit(cells, width)
+        closed = reader.line_num == 1
+        if closed and (misfit := _misfit(cells, width)) == problem:
+            return cells, misfit
+        cells = next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quoting=csv.QUOTE_NONE))
     except csv.Error as error:
         return [text[:1000]], f"the row cannot be taken apart ({error})"
-    return next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quoting=csv.QUOTE_NONE)), problem
+    return cells, STRAY_QUOTE if closed else NEVER_CLOSED
 
 
 def _without_empty_end(cells: list[str], width: int | None) -> list[str]:

@@ -1,22 +1,32 @@
-"""The reject list of a file: line, reason and raw text, personal columns blanked."""
+"""The reject list of a file: line, reason and raw text, what is about persons blanked."""
 
 import csv
 import io
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import duckdb
 
 from undersigned.engine.duck import literal
 from undersigned.ingest import persons, records
-from undersigned.ingest.heading import Heading
-from undersigned.ingest.normalising import Reading
+from undersigned.ingest.normalising import OF_THE_PRIME, OF_THE_RECIPIENT, Reading
 from undersigned.ingest.opening import Part
+from undersigned.ingest.records import Record
 from undersigned.ingest.staging import Staged
-from undersigned.sources.base import PERSONAL, Source
+from undersigned.sources.base import PERSONAL
 
 BLANK = "[withheld]"
+LONGEST_RAW = 20_000
+"""Characters; the raw text of a reject is for recognising the row, not for keeping it."""
+_WHO = re.compile(r"recipient|awardee|payee|cage|duns|uei", re.IGNORECASE)
+"""Columns of the publishers about who is paid; of a natural person, or of a row out of step, none is shown."""
+_KEY = re.compile(r"CONT_[A-Z]+_[\w.-]+")
+_BATCH = 10_000
+_OF_ONE_ROW = re.compile(r" as row \d+,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,84 +40,162 @@ class Reject:
     cents: int | None
 
 
+@dataclass(slots=True)
+class Rejected:
+    """What the reject list comes to; the list itself is in `rejects.parquet`."""
+
+    count: int = 0
+    cents: int = 0
+    first: Reject | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def take(self, reject: Reject) -> None:
+        """Count one more."""
+        self.first = self.first or reject
+        self.count += 1
+        self.cents += reject.cents or 0
+        self.counts[_OF_ONE_ROW.sub(" as an earlier row,", reject.reason)] += 1
+
+    def reasons(self) -> dict[str, int]:
+        """How many rows each reason took, most first."""
+        return dict(self.counts.most_common())
+
+
 def mark(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `rejected_rows`: rows with a reason, and rows that contradict an earlier one of the same key.
 
     Looking for reasons costs a pass over all rows, so it is done only when the counts say that there are some.
     """
-    kept_and_again = connection.execute("SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM again)").fetchall()[
-        0
-    ][0]
-    some = staged.rows - len(staged.malformed) > kept_and_again
+    kept_and_again = connection.execute("SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM again)").fetchall()
+    some = staged.rows - staged.malformed > kept_and_again[0][0]
+    person = "individual OR prime_individual" if reading.source.rows == "subawards" else "individual"
+    told = f"{reading.money()} AS cents, {person} AS person, recipient_name AS name"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE rejected_rows AS
-            SELECT row, reason, {reading.money()} AS cents FROM typed WHERE {"reason IS NOT NULL" if some else "false"}
+            SELECT row, reason, {told} FROM typed WHERE {"reason IS NOT NULL" if some else "false"}
             UNION ALL
-            SELECT row, 'same award and modification as row ' || first || ', with other values', {reading.money()}
+            SELECT row, 'same award and modification as row ' || first || ', with other values', {told}
             FROM typed JOIN again USING (row) WHERE NOT same AND row IN (SELECT row FROM again WHERE NOT same)"""
     )
 
 
-def collect(
-    part: Part, heading: Heading, source: Source, staged: Staged, connection: duckdb.DuckDBPyConnection
-) -> list[Reject]:
-    """Malformed records, rows with a reason, and rows that contradict an earlier row of the same key."""
-    reasons = {
-        int(row): (str(reason), cents)
-        for row, reason, cents in connection.execute("SELECT row, reason, cents FROM rejected_rows").fetchall()
-    }
-    malformed = {record.number: record for record in staged.malformed}
-    if not reasons and not malformed:
-        return []
-    found = [
-        Reject(number, record.line, record.problem or "", _raw(record.cells, heading, source), None)
-        for number, record in malformed.items()
-    ]
-    if part.form == "parquet":
-        found += [Reject(row, None, reason, "", cents) for row, (reason, cents) in reasons.items()]
-    else:
-        for record in records.read(part.path, heading.delimiter):
-            if record.number in reasons:
-                reason, cents = reasons[record.number]
-                found.append(Reject(record.number, record.line, reason, _raw(record.cells, heading, source), cents))
-    return sorted(found, key=lambda reject: reject.row)
-
-
-def write(rejects: list[Reject], target: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """The list as Parquet, empty where there is none."""
+def write(
+    part: Part, delimiter: str, reading: Reading, staged: Staged, target: Path, connection: duckdb.DuckDBPyConnection
+) -> Rejected:
+    """The list as Parquet, empty where there is none, and what it comes to; call `mark` first."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE rejects (row BIGINT, line BIGINT, reason VARCHAR, raw VARCHAR, cents BIGINT)"
     )
-    values = [(reject.row, reject.line, reject.reason, reject.raw, reject.cents) for reject in rejects]
-    if values:
-        connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?, ?)", values)
+    rejected = Rejected()
+    found = _collect(part, delimiter, reading, staged, connection)
+    while batch := list(islice(found, _BATCH)):
+        for reject in batch:
+            rejected.take(reject)
+        columns = zip(*((each.row, each.line, each.reason, each.raw, each.cents) for each in batch), strict=True)
+        connection.execute(
+            "INSERT INTO rejects SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[]), unnest(?::VARCHAR[]), "
+            "unnest(?::VARCHAR[]), unnest(?::BIGINT[])",
+            [list(column) for column in columns],
+        )
     connection.execute(f"COPY (FROM rejects ORDER BY row) TO {literal(str(target))} (FORMAT parquet)")
+    return rejected
 
 
-def reasons(rejects: list[Reject]) -> dict[str, int]:
-    """How many rows each reason took, most first."""
-    return dict(Counter(reject.reason for reject in rejects).most_common())
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What the engine says about a rejected row."""
+
+    row: int
+    reason: str
+    cents: int | None
+    person: bool
+    name: str | None
 
 
-def _raw(cells: list[str], heading: Heading, source: Source) -> str:
-    """The record as it stands, without what is about persons.
+def _collect(
+    part: Part, delimiter: str, reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection
+) -> Iterator[Reject]:
+    """Malformed records, rows with a reason, and rows that contradict an earlier row of the same key, in order."""
+    marks = _marks(connection)
+    mark = next(marks, None)
+    if mark is None and not staged.malformed:
+        return
+    everything = _parquet_rows(part, connection) if part.form == "parquet" else records.read(part.path, delimiter)
+    raws = _Raws(reading)
+    for record in everything:
+        if mark is not None and record.number == mark.row:
+            yield Reject(record.number, record.line, mark.reason, raws.of(record, mark), mark.cents)
+            mark = next(marks, None)
+        elif record.problem is not None and staged.malformed:
+            yield Reject(record.number, record.line, record.problem, raws.of(record, None), None)
 
-    Cells that do not fit the heading cannot be told apart, so of such a record only the masked first 200
-    characters of the columns before any personal one are kept.
-    """
-    recipient = next((name for name in source.columns.get("recipient_name", ()) if name in heading.names), None)
-    aligned = len(cells) == len(heading.names)
-    shown = []
-    for position, cell in enumerate(cells):
-        name = heading.names[position] if position < len(heading.names) else ""
-        if PERSONAL.search(name):
-            if not aligned:
-                break
-            shown.append(BLANK if cell else "")
-        elif name == recipient and persons.looks_natural(cell):
-            shown.append(BLANK)
+
+def _marks(connection: duckdb.DuckDBPyConnection) -> Iterator[_Mark]:
+    last = 0
+    query = f"SELECT row, reason, cents, person, name FROM rejected_rows WHERE row > ? ORDER BY row LIMIT {_BATCH}"
+    while batch := connection.execute(query, [last]).fetchall():
+        yield from (_Mark(*found) for found in batch)
+        last = batch[-1][0]
+
+
+def _parquet_rows(part: Part, connection: duckdb.DuckDBPyConnection) -> Iterator[Record]:
+    """The rejected rows of a Parquet file, which has no lines."""
+    last = 0
+    query = (
+        f"SELECT file_row_number + 1, columns(* EXCLUDE file_row_number)::VARCHAR "
+        f"FROM read_parquet({literal(str(part.path))}, file_row_number = true) WHERE file_row_number + 1 IN "
+        f"(SELECT rejected_rows.row FROM rejected_rows WHERE rejected_rows.row > ? ORDER BY 1 LIMIT 1000) "
+        f"ORDER BY file_row_number"
+    )
+    while batch := connection.execute(query, [last]).fetchall():
+        yield from (Record(number, None, ["" if cell is None else cell for cell in cells]) for number, *cells in batch)
+        last = batch[-1][0]
+
+
+class _Raws:
+    """Raw texts of the rejects of one file, without what is about persons."""
+
+    def __init__(self, reading: Reading) -> None:
+        found = reading.found
+        self.names = reading.header
+        self.recipient = found.get("recipient_name")
+        who = {
+            found[ours] for ours in ("recipient_name", *OF_THE_RECIPIENT, "prime_name", *OF_THE_PRIME) if ours in found
+        }
+        self.who = [name in who or bool(_WHO.search(name)) for name in self.names]
+        self.personal = [bool(PERSONAL.search(name)) for name in self.names]
+        source = reading.source
+        self.marks = bool(source.individual_columns or source.business_types)
+
+    def of(self, record: Record, mark: _Mark | None) -> str:
+        """The record as CSV; without a mark it is one that could not be taken apart into the heading's cells."""
+        if mark is not None:
+            shown = self._in_step(record.cells, mark)
         else:
-            shown.append(persons.mask(cell))
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(shown)
-    return buffer.getvalue() if aligned else buffer.getvalue()[:200]
+            torn = "where the heading has" not in (record.problem or "")
+            shown = self._out_of_step(record.cells, len(self.names) if torn else 0)
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="").writerow(shown)
+        return buffer.getvalue()[:LONGEST_RAW]
+
+    def _in_step(self, cells: list[str], mark: _Mark) -> list[str]:
+        """Every cell under its heading."""
+        name = mark.name if mark.person else None
+        shown = []
+        for position, cell in enumerate(cells):
+            hidden = self.personal[position] or (mark.person and self.who[position])
+            shown.append(BLANK if cell and (hidden or persons.looks_natural(cell)) else persons.mask(cell, name))
+        return shown
+
+    def _out_of_step(self, cells: list[str], shift: int) -> list[str]:
+        """More or fewer cells than headings: one is shown only if no heading that may be its own is about persons."""
+        width = len(self.names)
+        back = max(shift, len(cells) - width)
+        on = max(shift, width - len(cells))
+        shown = []
+        for position, cell in enumerate(cells):
+            possible = range(max(position - back, 0), min(position + on + 1, width))
+            hidden = any(self.personal[at] or (self.marks and self.who[at]) for at in possible)
+            hidden = (hidden and not _KEY.fullmatch(cell)) or persons.looks_natural(cell)
+            shown.append(BLANK if cell and hidden else persons.mask(cell))
+        return shown

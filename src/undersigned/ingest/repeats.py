@@ -32,7 +32,7 @@ def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection)
     values = ", ".join(_value(column) for column in reading.columns())
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE sharing AS
-            WITH shared AS (SELECT {hashed} AS h FROM {numbered} GROUP BY h HAVING count(*) > 1)
+            WITH shared AS (SELECT {hashed} FROM {numbered} GROUP BY {hashed} HAVING count(*) > 1)
             SELECT * FROM {numbered} WHERE {hashed} IN (FROM shared)"""
     )
     connection.execute(

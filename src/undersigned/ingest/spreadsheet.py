@@ -1,6 +1,7 @@
 """An XLSX workbook's first filled sheet as CSV, numbers and dates as plain text."""
 
 import csv
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,13 @@ import python_calamine
 
 from undersigned.errors import InputError
 
+_LOOKS_GROUPED = re.compile(r"-?\d{1,3}\.\d{3}")
+"""Three decimals, which a table with decimal commas would read as thousands."""
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
 def to_csv(path: Path, target: Path) -> Path:
-    """Write the first sheet that has rows; leading empty rows are passed over.
+    """Write the first sheet that has rows; empty rows above are passed over, others stay as empty lines.
 
     Raises:
         InputError: the workbook cannot be read, or every sheet is empty.
@@ -26,9 +29,10 @@ def to_csv(path: Path, target: Path) -> Path:
     rows = next((sheet for sheet in sheets if sum(any(cell != "" for cell in row) for row in sheet) > 1), None)
     if rows is None:
         raise InputError(f"{path} has no sheet with rows. Check that the table is in the workbook.")
-    filled = [row for row in rows if any(cell != "" for cell in row)]
     with target.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([_text(cell) for cell in row] for row in filled)
+        csv.writer(file).writerows(
+            [_text(cell) for cell in row] if any(cell != "" for cell in row) else [] for row in rows
+        )
     return target
 
 
@@ -37,7 +41,8 @@ def _text(cell: _Cell) -> str:
     if isinstance(cell, bool):
         return str(cell)
     if isinstance(cell, float):
-        return f"{Decimal(repr(cell)).normalize():f}"
+        number = f"{Decimal(repr(cell)).normalize():f}"
+        return f"{number}0" if _LOOKS_GROUPED.fullmatch(number) else number
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
     if isinstance(cell, date):

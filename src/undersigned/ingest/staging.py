@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 
 from undersigned.engine.duck import literal
+from undersigned.errors import InputError
 from undersigned.ingest import records
 from undersigned.ingest.heading import Heading
 from undersigned.ingest.opening import Part
-from undersigned.ingest.records import Record
 from undersigned.sources.base import Source
 
 LONGEST_LINE = 1 << 24
@@ -24,17 +24,18 @@ LONGEST_LINE = 1 << 24
 class Staged:
     """`path` has the column `row` (record number) and one text column for each wanted name of the publisher.
 
-    `malformed` are the records that are no rows: they have no place in `path`. `rows` counts both.
+    `malformed` counts the records that are no rows: they have no place in `path`. `rows` counts both.
     """
 
     path: Path
     rows: int
-    malformed: tuple[Record, ...] = ()
+    malformed: int = 0
 
 
 def wanted(source: Source, heading: Heading) -> list[str]:
     """The publisher's columns that later steps use."""
-    names = [*source.found(list(heading.names)).values(), *source.individual_columns, source.business_types]
+    marks = (*source.individual_columns, source.business_types, source.prime_business_types)
+    names = [*source.found(list(heading.names)).values(), *marks]
     return [name for name in dict.fromkeys(names) if name in heading.names and name]
 
 
@@ -43,8 +44,13 @@ def stage(part: Part, heading: Heading, source: Source, scratch: Path, connectio
     names = wanted(source, heading)
     target = scratch / "staged.parquet"
     if part.form == "parquet":
-        columns = ", ".join(f'CAST("{name}" AS VARCHAR) AS {_safe(name)}' for name in names)
-        _copy(f"SELECT {columns} FROM read_parquet({literal(str(part.path))})", target, connection)
+        columns = ", ".join(f"CAST({_safe(name)} AS VARCHAR) AS {_safe(name)}" for name in names)
+        try:
+            _copy(f"SELECT {columns} FROM read_parquet({literal(str(part.path))})", target, connection)
+        except duckdb.IOException:
+            raise
+        except duckdb.Error as error:
+            raise InputError(f"{part.name} is damaged: not all of its rows can be read. Download it again.") from error
         return Staged(target, _count(target, connection))
     try:
         _copy(_select(part.path, heading, names), target, connection)
@@ -57,8 +63,7 @@ def _stage_record_by_record(
     part: Part, heading: Heading, names: list[str], scratch: Path, connection: duckdb.DuckDBPyConnection
 ) -> Staged:
     mended = scratch / "mended.csv"
-    malformed = []
-    total = 0
+    total = malformed = 0
     with mended.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(["row", *heading.names])
@@ -67,11 +72,11 @@ def _stage_record_by_record(
             if record.problem is None:
                 writer.writerow([record.number, *record.cells])
             else:
-                malformed.append(record)
+                malformed += 1
     target = scratch / "staged.parquet"
     select = _select(mended, Heading(("row", *heading.names), ","), ["row", *names])
     _copy(select.replace("columns={", f"max_line_size={LONGEST_LINE}, columns={{", 1), target, connection)
-    return Staged(target, total, tuple(malformed))
+    return Staged(target, total, malformed)
 
 
 def _select(path: Path, heading: Heading, names: list[str]) -> str:

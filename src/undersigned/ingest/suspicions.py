@@ -17,7 +17,7 @@ def find(reading: Reading, name: str, repaired_lines: int, connection: duckdb.Du
     """Every suspicion about the file behind the view `kept` and the table `repeated`, in which its repeats are."""
     found = [*_repeats(reading, connection), *_habits(reading)]
     if reading.source.page and reading.source.rows == "transactions":
-        found += _stopped_early(reading, reading.source.page, connection)
+        found += _stopped_early(reading.source.page, connection)
     if reading.source.rows == "transactions":
         found += _outside_the_year(name, connection)
     if repaired_lines:
@@ -53,11 +53,14 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     return found
 
 
-def _stopped_early(reading: Reading, page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
+def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
     """Pages come sorted by amount: a slice of whole pages without one negative amount probably lacks its end."""
+    tables = ["kept", "repeated"]
+    if connection.execute("FROM rejected_rows LIMIT 1").fetchall():
+        tables.append("typed WHERE row IN (SELECT row FROM rejected_rows)")
     rows = connection.execute(
         f"""SELECT agency, fiscal_year, count(*)
-            FROM (SELECT agency, fiscal_year, obligation FROM kept UNION ALL SELECT agency, fiscal_year, obligation FROM repeated)
+            FROM ({" UNION ALL ".join(f"SELECT agency, fiscal_year, obligation FROM {table}" for table in tables)})
             GROUP BY ALL HAVING count(*) % {page} = 0 AND min(obligation) >= 0 ORDER BY ALL"""
     ).fetchall()
     return [
@@ -107,13 +110,17 @@ def _habits(reading: Reading) -> list[Suspicion]:
     if habits.day_first and reading.source.dates == "month-first":
         sentence = "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be checked."
         found.append(Suspicion("day-first dates", sentence, habits.day_first_rows))
-    elif habits.day_first_rows and not habits.day_first:
+    elif habits.day_first_rows and habits.month_first_rows:
+        order = "day first" if habits.day_first else "month first"
+        misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
         sentence = (
-            f"{habits.day_first_rows:,} rows have a day before the month and others a month before the day. They cannot all be read "
-            "rightly; those that make no date month-first are rejected."
+            f"{habits.day_first_rows:,} rows have a day before the month and {habits.month_first_rows:,} a month before the "
+            f"day. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so and are rejected."
         )
-        found.append(Suspicion("mixed date orders", sentence, habits.day_first_rows))
-    elif habits.undecided_days and reading.source.federal_award_key is False:
+        found.append(Suspicion("mixed date orders", sentence, misfits))
+    elif habits.undecided_days and not (
+        habits.day_first_rows or habits.month_first_rows or reading.source.federal_award_key
+    ):
         order = "day first" if habits.day_first else "month first"
         sentence = f"{habits.undecided_days:,} dates could be read either way; they were read {order}. The mapping can say otherwise."
         found.append(Suspicion("undecided dates", sentence, habits.undecided_days))

@@ -52,6 +52,7 @@ class Attributor:
         for decision in judgements.makers:
             self._judged[decision.award_key].append(decision)
         self._scanned: dict[tuple[str, str, str, str], _Scan] = {}
+        self._sisters: dict[str, set[str]] = {}
 
     def attribute(self, awards: Sequence[Award]) -> dict[str, Decision]:
         """Every award's decision; awards without one have no attributions."""
@@ -110,13 +111,16 @@ class Attributor:
                     "named", f"the recipient is {own} and its product is named; {others} is what it goes with"
                 )
             by_maker = {own: by_maker[own]}
-        attributions = [self._one_named(award, mentions, sellers, shared=len(by_maker) > 1) for mentions in by_maker.values()]
+        shared = len(by_maker) > 1
+        attributions = [self._one_named(award, mentions, sellers, shared=shared) for mentions in by_maker.values()]
         for attribution in attributions:
             relation = attribution.relation.replace("_", " ")
             decision.note("named", f"{attribution.evidence!r} names {attribution.maker}: {relation}")
         return attributions
 
-    def _one_named(self, award: Award, mentions: list[_Found], sellers: own_name.Sellers, *, shared: bool) -> Attribution:
+    def _one_named(
+        self, award: Award, mentions: list[_Found], sellers: own_name.Sellers, *, shared: bool
+    ) -> Attribution:
         """The attribution to one maker, by the mention that says most."""
         best = max(
             mentions,
@@ -145,8 +149,8 @@ class Attributor:
         if spoken and all(labour.buys_labour_of_a_maker(line) for line in spoken):
             decision.note("own product", f"the recipient is {own}, but labour is bought: {spoken[0].text!r}")
             return []
-        line = award.lines[0]
-        if sellers.mostly_resells(core(line.recipient), own, self.catalogue.sisters(own)):
+        line = next(line for line in award.lines if self.catalogue.by_legal_name.get(core(line.recipient)) == own)
+        if sellers.mostly_resells(core(line.recipient), own, self._sisters_of(own)):
             decision.note(
                 "own product", f"the recipient is {own}, which sells other makers' products more than its own"
             )
@@ -166,6 +170,11 @@ class Attributor:
                 rule="own product",
             )
         ]
+
+    def _sisters_of(self, own: str) -> set[str]:
+        if own not in self._sisters:
+            self._sisters[own] = self.catalogue.sisters(own)
+        return self._sisters[own]
 
     def _is_held_by(self, award: Award, maker: str) -> bool:
         """True where the recipient is the maker, bears its name, or is of its family."""
@@ -200,7 +209,8 @@ class Attributor:
                 for token in set(line.folded().split()):
                     saying[token].add(company)
         service_firms = frozenset(company for company, awards in held.items() if labour_awards[company] * 2 > awards)
-        return own_name.Sellers(dict(named), Counter({token: len(companies) for token, companies in saying.items()}), service_firms)
+        companies_saying = Counter({token: len(companies) for token, companies in saying.items()})
+        return own_name.Sellers(dict(named), companies_saying, service_firms)
 
 
 def _sort_out(mentions: list[Mention], line: Line) -> _Scan:

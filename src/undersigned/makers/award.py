@@ -49,13 +49,17 @@ class Award:
 def awards(connection: duckdb.DuckDBPyConnection) -> list[Award]:
     """Every award of the view `every_row`, rows of every shape, also those that do not count in sums."""
     rows = connection.execute(
-        """WITH texts AS (SELECT award_key, transaction_key, action_date, description AS text, recipient_name, product_service, industry FROM every_row
+        """WITH texts AS (SELECT award_key, transaction_key, action_date, description AS text, recipient_name,
+                                 product_service, industry FROM every_row
                           UNION ALL
-                          SELECT award_key, transaction_key, action_date, base_description, recipient_name, product_service, industry FROM every_row
+                          SELECT award_key, transaction_key, action_date, base_description, recipient_name,
+                                 product_service, industry FROM every_row
                           WHERE base_description IS DISTINCT FROM description AND base_description IS NOT NULL)
-           SELECT award_key, arg_min(transaction_key, (action_date, transaction_key)) AS first_key, coalesce(text, ''), recipient_name,
-                  coalesce(product_service, ''), coalesce(industry, ''), min((action_date, transaction_key)) AS age
-           FROM texts GROUP BY award_key, text, recipient_name, product_service, industry ORDER BY award_key, age, text"""
+           SELECT award_key, arg_min(transaction_key, (action_date, transaction_key)) AS first_key,
+                  coalesce(text, ''), recipient_name, coalesce(product_service, ''), coalesce(industry, ''),
+                  min((action_date, transaction_key)) AS age
+           FROM texts GROUP BY award_key, text, recipient_name, product_service, industry
+           ORDER BY award_key, age, text"""
     ).fetchall()
     lines: dict[str, list[Line]] = {}
     for key, transaction_key, text, recipient, product_service, industry, _ in rows:

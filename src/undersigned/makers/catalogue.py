@@ -48,10 +48,12 @@ def load(case_folder: Path | None = None) -> Catalogue:
         CatalogError: a file says something that cannot be; the sentence names the file and the key.
     """
     makers = {maker.name: maker for maker in _read(files("undersigned.makers").joinpath("catalog"))}
+    own = {}
     if case_folder is not None and (case_folder / "catalog").is_dir():
-        makers |= {maker.name: maker for maker in _read(case_folder / "catalog")}
+        own = {maker.name: maker for maker in _read(case_folder / "catalog")}
+        makers |= own
     by_legal_name: dict[str, str] = {}
-    for maker in makers.values():
+    for maker in (*own.values(), *makers.values()):
         for legal_name in maker.legal_names:
             by_legal_name.setdefault(core(legal_name), maker.name)
     return Catalogue(makers, by_legal_name)
@@ -60,7 +62,11 @@ def load(case_folder: Path | None = None) -> Catalogue:
 def _read(folder: Traversable | Path) -> Iterator[Maker]:
     for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if path.name.endswith(".toml"):
-            yield parse(path.read_text(encoding="utf-8"), path.name)
+            try:
+                text = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise CatalogError(f"{path.name} cannot be read: {error}. It must be a text file in UTF-8.") from error
+            yield parse(text, path.name)
 
 
 def parse(text: str, where: str) -> Maker:
@@ -72,8 +78,8 @@ def parse(text: str, where: str) -> Maker:
     _only_known(stored, "maker", where)
     name = str(stored.get("name", ""))
     category = _category(stored.get("category"), where)
-    terms = tuple(_term(entry, category, where) for entry in stored.get("term", []))
-    legal_names = tuple(stored.get("legal_names", []))
+    terms = tuple(_term(entry, category, where) for entry in _entries(stored, "term", where))
+    legal_names = _texts(stored, "legal_names", where)
     if not name or not (terms or legal_names):
         raise CatalogError(f"{where}: a maker needs a `name` and at least one [[term]] or legal name.")
     return Maker(
@@ -81,8 +87,8 @@ def parse(text: str, where: str) -> Maker:
         category=category,
         legal_names=legal_names,
         terms=terms,
-        owners=tuple(_owner(entry, where) for entry in stored.get("owner", [])),
-        channels=tuple(_channel(entry, where) for entry in stored.get("channel", [])),
+        owners=tuple(_owner(entry, where) for entry in _entries(stored, "owner", where)),
+        channels=tuple(_channel(entry, where) for entry in _entries(stored, "channel", where)),
     )
 
 
@@ -91,12 +97,26 @@ def _term(entry: dict[str, Any], category: str, where: str) -> Term:
     if not entry.get("words"):
         raise CatalogError(f"{where}: a [[term]] needs `words`.")
     return Term(
-        words=tuple(words(word) for word in entry["words"]),
+        words=tuple(words(word) for word in _texts(entry, "words", where)),
         product=str(entry.get("product", "")),
         category=_category(entry.get("category", category), where),
-        near=tuple(words(word) for word in entry.get("near", [])),
-        not_near=tuple(words(word) for word in entry.get("not_near", [])),
+        near=tuple(words(word) for word in _texts(entry, "near", where)),
+        not_near=tuple(words(word) for word in _texts(entry, "not_near", where)),
     )
+
+
+def _entries(stored: dict[str, Any], kind: str, where: str) -> list[dict[str, Any]]:
+    entries = stored.get(kind, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogError(f"{where}: write [[{kind}]] with two brackets on each side.")
+    return entries
+
+
+def _texts(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    texts = entry.get(key, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) and words(text) for text in texts):
+        raise CatalogError(f'{where}: `{key}` is a list of words with letters or digits in quotes: {key} = ["ACME"].')
+    return tuple(texts)
 
 
 def _owner(entry: dict[str, Any], where: str) -> Owner:
@@ -125,7 +145,8 @@ def _category(value: object, where: str) -> str:
 def _only_known(entry: dict[str, Any], kind: str, where: str) -> None:
     if unknown := set(entry) - _KEYS[kind]:
         raise CatalogError(
-            f"{where}: {min(unknown)!r} is not a key of a {kind}; the keys are {', '.join(sorted(_KEYS[kind]))}."
+            f"{where}: {min(unknown)!r} is not a key of a{'n' * (kind == 'owner')} {kind}; "
+            f"the keys are {', '.join(sorted(_KEYS[kind]))}."
         )
 
 

@@ -36,6 +36,7 @@ class Source:
     known_patterns: tuple[str, ...] = ()
     individual_columns: tuple[str, ...] = ()
     business_types: str | None = None
+    prime_business_types: str | None = None
     constants: dict[str, str] = field(default_factory=dict)
     dates: Dates = "month-first"
     decimal_comma: bool = False
@@ -65,7 +66,7 @@ class Source:
     def not_understood(self, header: list[str]) -> list[str]:
         """Columns that nobody told us about: named, never guessed."""
         used = {name for theirs in self.columns.values() for name in theirs}
-        used |= {*self.known, *self.individual_columns, self.business_types}
+        used |= {*self.known, *self.individual_columns, self.business_types or "", self.prime_business_types or ""}
         return [
             name
             for name in header
@@ -77,8 +78,14 @@ class Source:
     def nearest(self, missing: str, header: list[str]) -> str | None:
         """The column of this header that looks most like a missing one: perhaps it was renamed."""
         by_lower = {name.lower(): name for name in header if name not in self.found(header).values()}
+        words = _words(missing)
         close = get_close_matches(missing.lower(), by_lower, n=1, cutoff=0.6)
+        close += [name for name in by_lower if _words(name) and _words(name) < words]
         return by_lower[close[0]] if close else None
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", name.lower()))
 
 
 def personal(header: list[str]) -> list[str]:

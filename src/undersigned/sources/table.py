@@ -40,6 +40,14 @@ QUESTIONS = {
 """The mapping's questions and our columns."""
 
 NEEDED = ("who_is_paid", "what", "how_much", "when")
+OF_EACH_ROW = ("who_is_paid", "how_much", "when")
+READINGS: dict[str, tuple[str | int, ...]] = {
+    "dates": ("month-first", "day-first"),
+    "decimal": ("point", "comma"),
+    "fiscal_year_starts": tuple(range(1, 13)),
+}
+"""What may stand under [reading]; the first is taken where nothing does."""
+
 GUESSES = {
     "who_buys": r"agency|department|buyer|organi[sz]ation|division",
     "who_is_paid": r"vendor|supplier|contractor|payee|recipient|company|awardee",
@@ -66,24 +74,16 @@ def described(mapping: dict[str, Any], where: str) -> Source:
     columns = _section(mapping, "columns", where)
     constants = _section(mapping, "constants", where)
     reading = _section(mapping, "reading", where)
-    answered = {**constants, **columns}
-    for question in (*NEEDED, "who_buys"):
-        if not answered.get(question):
-            raise InputError(
-                f"{where}: nothing says {question!r}. Name the column under [columns], or a fixed value under [constants]."
-            )
-    for question in answered:
-        if question not in QUESTIONS:
-            raise InputError(f"{where}: {question!r} is not one of {', '.join(QUESTIONS)}.")
+    _must_answer(columns, constants, where)
     name = str(mapping.get("name", ""))
     if not re.fullmatch(r"[A-Za-z0-9_]{1,40}", name):
         raise InputError(f"{where}: `name` must be a short name of letters, digits and _.")
-    dates = reading.get("dates", "month-first")
-    if dates not in ("month-first", "day-first"):
-        raise InputError(f'{where}: [reading] dates must be "month-first" or "day-first".')
-    start = reading.get("fiscal_year_starts", 1)
-    if start not in range(1, 13):
-        raise InputError(f"{where}: [reading] fiscal_year_starts must be a month from 1 to 12.")
+    for setting, allowed in READINGS.items():
+        if reading.get(setting, allowed[0]) not in allowed:
+            raise InputError(f"{where}: [reading] {setting} must be one of {', '.join(map(str, allowed))}.")
+    for setting in reading:
+        if setting not in READINGS:
+            raise InputError(f"{where}: [reading] has no {setting!r}; it knows {', '.join(READINGS)}.")
     return Source(
         name=f"table_{name.lower()}",
         title=str(mapping.get("title", name)),
@@ -92,11 +92,25 @@ def described(mapping: dict[str, Any], where: str) -> Source:
         columns={QUESTIONS[question]: (str(heading),) for question, heading in columns.items() if heading},
         key=tuple(QUESTIONS[question] for question in NEEDED if columns.get(question)),
         constants={QUESTIONS[question]: str(value) for question, value in constants.items() if value},
-        dates=dates,
-        decimal_comma=reading.get("decimal", "point") == "comma",
-        fiscal_year_start=int(start),
+        dates=reading.get("dates", "month-first"),
+        decimal_comma=reading.get("decimal") == "comma",
+        fiscal_year_start=int(reading.get("fiscal_year_starts", 1)),
         federal_award_key=False,
     )
+
+
+def _must_answer(columns: dict[str, Any], constants: dict[str, Any], where: str) -> None:
+    answered = {**constants, **columns}
+    for question in (*NEEDED, "who_buys"):
+        if not answered.get(question):
+            fixed = "" if question in OF_EACH_ROW else ", or a fixed value under [constants]"
+            raise InputError(f"{where}: nothing says {question!r}. Name the column under [columns]{fixed}.")
+    for question in OF_EACH_ROW:
+        if not columns.get(question):
+            raise InputError(f"{where}: {question!r} differs from row to row. Name its column under [columns].")
+    for question in answered:
+        if question not in QUESTIONS:
+            raise InputError(f"{where}: {question!r} is not one of {', '.join(QUESTIONS)}.")
 
 
 def guess(header: list[str]) -> dict[str, str]:

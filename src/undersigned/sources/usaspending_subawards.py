@@ -44,4 +44,5 @@ SOURCE = Source(
     known=published_columns("subawards"),
     known_patterns=(r"subaward_(sam|fsrs)_report_\w+",),
     business_types="subawardee_business_types",
+    prime_business_types="prime_awardee_business_types",
 )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NOT_A_WORD = re.compile(r"[^A-Z0-9&+]")
 
@@ -11,6 +12,7 @@ def ascii_upper(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").upper()
 
 
+@lru_cache(maxsize=1 << 17)
 def words(text: str) -> str:
     """Letters, digits, `&` and `+`, with one space between words: `PEN-LINK, LTD` becomes `PEN LINK LTD`."""
     return " ".join(NOT_A_WORD.sub(" ", ascii_upper(text)).split())
