@@ -65,12 +65,12 @@ def test_every_source_is_a_claim(trace: Trace) -> None:
 
 
 def test_agencies_years_add_up_to_every_row_that_counts(trace: Trace) -> None:
-    counted = dict(
-        (row[:2], row[2])
+    counted = {
+        row[:2]: row[2]
         for row in trace.rows(
             "SELECT agency, fiscal_year, sum(obligation) FROM transactions WHERE fiscal_year IS NOT NULL GROUP BY ALL"
         )
-    )
+    }
     claimed = {
         row[:2]: row[2]
         for row in trace.rows(

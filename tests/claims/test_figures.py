@@ -80,7 +80,9 @@ def test_an_award_of_several_makers_is_in_a_sum_of_its_own(sums: dict[Key, int])
 
 
 def test_what_is_inferred_is_in_no_sum_of_its_maker(sums: dict[Key, int]) -> None:
-    mine = [cents for (kind, subject, _, year), cents in sums.items() if (kind, subject, year) == ("maker", "Maker", None)]
+    mine = [
+        cents for (kind, subject, _, year), cents in sums.items() if (kind, subject, year) == ("maker", "Maker", None)
+    ]
     assert sorted(mine) == [77, 100, 750, 70000]
 
 

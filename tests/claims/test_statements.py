@@ -15,7 +15,8 @@ RESOLD = Sum("maker", "Kestrelcloud", "", "obligations", "resold", None, 1_250_0
     [
         (
             RESOLD,
-            "3 resellers hold 2 awards worth $1.2 million net in fiscal years 2031 to 2032 that name Kestrelcloud's products.",
+            "3 resellers hold 2 awards worth $1.2 million net in fiscal years 2031 to 2032 that name Kestrelcloud's "
+            "products.",
         ),
         (
             replace(RESOLD, awards=1, companies=1, figure=-8_00, last_year=2031),
@@ -27,8 +28,8 @@ RESOLD = Sum("maker", "Kestrelcloud", "", "obligations", "resold", None, 1_250_0
         ),
         (
             replace(RESOLD, channel="shared", awards=1, last_year=2031),
-            "1 award worth $1.2 million net in fiscal year 2031 names Kestrelcloud's products together with other makers' "
-            "products.",
+            "1 award worth $1.2 million net in fiscal year 2031 names Kestrelcloud's products together with other "
+            "makers' products.",
         ),
         (
             replace(RESOLD, other="IBS", measure="obligations at", fiscal_year=2031),
@@ -62,7 +63,9 @@ def test_sums(cell: Sum, sentence: str) -> None:
     assert statements.of_sum(cell) == sentence
 
 
-@pytest.mark.parametrize(("name", "owner"), [("Amazon", "Amazon's"), ("Thomson Reuters", "Thomson Reuters'")])
+@pytest.mark.parametrize(
+    ("name", "owner"), [("Amazon", "Amazon's"), ("Thomson Reuters", "Thomson Reuters'"), ("IBS", "IBS's")]
+)
 def test_possessives(name: str, owner: str) -> None:
     assert statements.possessive(name) == owner
 
@@ -85,7 +88,8 @@ def test_shares_are_tenths_of_a_percent() -> None:
     sentence, tenths = statements.share(replace(whole, channel="technology", figure=100_00), whole)
     assert tenths == 333
     assert sentence == (
-        "33.3 % of IBS' net obligations in fiscal year 2031 ($100 of $300) are of awards attributed to makers of technology."
+        "33.3 % of IBS's net obligations in fiscal year 2031 ($100 of $300) are of awards attributed to makers of "
+        "technology."
     )
 
 

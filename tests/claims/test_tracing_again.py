@@ -77,8 +77,9 @@ def test_a_calendar_year_is_not_taken_for_a_federal_one(case: Case) -> None:
     tracing.trace(case, Settings(), Silent())
     with reading(case) as found:
         years = found.rows("SELECT DISTINCT fiscal_year FROM claims WHERE fiscal_year IS NOT NULL")
-        total = found.rows("SELECT statement FROM claims WHERE subject_kind = 'agency' AND fiscal_year IS NULL")
-        caveats = found.rows("SELECT caveats FROM claims WHERE subject_kind = 'agency' AND fiscal_year = 2031")
+        agency = "FROM claims WHERE subject_kind = 'agency' AND channel = 'all' AND measure = 'obligations'"
+        total = found.rows(f"SELECT statement {agency} AND fiscal_year IS NULL")
+        caveats = found.rows(f"SELECT caveats {agency} AND fiscal_year = 2031")
     assert years == [(2031,)]
     assert "in fiscal year 2031 on 2 awards" in total[0][0]
     assert "Fiscal year 2031 is incomplete: the rows that count end on 2031-11-02." in caveats[0][0]

@@ -53,7 +53,7 @@ def test_the_help_lists_every_command(capsys: Captured) -> None:
         (["show"], "Missing argument 'name'"),
         (["shwo", "Amazon"], "No such command 'shwo'. Did you mean 'show'?"),
         (["show", "Amazon", "--jsn"], "No such option: --jsn"),
-        (["cite", "C1", "--rows", "many"], "'many' is not a valid int"),
+        (["cite", "C1", "--rows", "many"], "Invalid value for '--rows'"),
         (["--case", "somewhere"], "Missing argument 'files'"),
     ],
 )
@@ -72,7 +72,11 @@ def test_what_is_not_there_is_said_in_one_sentence(
     for arguments, code, said in (
         (("show", "Amazon"), 3, "The case in . is not traced yet. Run: undersigned trace --case ."),
         (("trace",), 3, "The case in . has no files yet. Run: undersigned add --case . FILE"),
-        (("show", "Kestrelclod", *here), 3, "Nothing in this case is called 'Kestrelclod'. Did you mean 'Kestrelcloud'"),
+        (
+            ("show", "Kestrelclod", *here),
+            3,
+            "Nothing in this case is called 'Kestrelclod'. Did you mean 'Kestrelcloud'",
+        ),
         (("cite", "C0", *here), 3, "There is no claim 'C0' in this case. `undersigned show NAME` lists the claims"),
         (("why", "X1", *here), 3, "There is no award 'X1' in this case."),
         (("trace", "--as-of", "30.09.2031", *here), 2, "--as-of 30.09.2031: a day is written like 2025-09-30."),
@@ -86,12 +90,12 @@ def test_what_is_not_there_is_said_in_one_sentence(
         (("sample", "-o", "x.csv", "--shape", "round"), 2, "'round' is not a shape; the shapes are api,"),
         (("demo", traced.folder), 2, f"{traced.folder} holds a case already."),
     ):
-        assert refused(capsys, *arguments)[0] == code
-        sentence = refused(capsys, *arguments)[1]
-        assert sentence.startswith("undersigned: "), sentence
+        left, printed = refused(capsys, *arguments)
+        *_, sentence, end = printed.split("\n")
+        assert (left, end) == (code, "")
+        assert sentence.startswith("undersigned: ")
         assert said in sentence
-        assert sentence.count("\n") == 1
-    assert list(tmp_path.iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} <= {".lock"}
 
 
 def test_json_is_the_claims_of_the_name(capsys: Captured, traced: Case, trace: Trace) -> None:
@@ -151,7 +155,8 @@ def test_the_report_tells_which_file_won(capsys: Captured, traced: Case) -> None
     told = answer(capsys, "report", "--case", traced.folder)
     assert "Shapes never add: one award and modification counts once." in told
     assert "1 rejected: the amount cannot be read." in told
-    assert " 1 rows" not in told
+    assert "1 description had e-mail addresses or telephone numbers, now masked." in told
+    assert "16 columns about persons, not read: recipient_address_line_1," in told
 
 
 def test_an_award_says_why(capsys: Captured, traced: Case, trace: Trace) -> None:

@@ -124,8 +124,8 @@ def test_a_failure_leaves_the_old_file_and_nothing_beside_it(trace: Trace, tmp_p
     target = tmp_path / "claims.csv"
     target.write_text("old", encoding="utf-8")
 
-    def failing(sheet: Sheet, beside: Path) -> None:
-        beside.write_text(f"half of {sheet.name}", encoding="utf-8")
+    def failing(sheet: Sheet, target: Path) -> None:
+        target.write_text(f"half of {sheet.name}", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):

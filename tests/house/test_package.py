@@ -13,6 +13,8 @@ import pytest
 from tests.house.dependencies import declared, normal
 from tests.house.syntax import Module
 
+OURS = {"undersigned", "bench", "docs", "tests"}
+
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
@@ -49,7 +51,7 @@ def imported(modules: list[Module], folder: str) -> set[str]:
     nodes = [node for module in modules if module.path.startswith(folder) for node in ast.walk(module.tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"undersigned", "bench", "docs", "tests"}
+    foreign = {name.split(".")[0] for name in names} - sys.stdlib_module_names - OURS
     installed = packages_distributions()
     return {normal(installed.get(name, [name])[0]) for name in foreign}
 

@@ -12,20 +12,21 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
 _TRADING_AS = re.compile(r"\b(?:D/?B/?A|DOING BUSINESS AS|TRADING AS|FORMERLY|F/?K/?A)\b.*$")
 _FORMS = re.compile(
     r"(?: (?:INC|INCORPORATED|LLC|L L C|LLP|LLLP|RLLP|LP|L P|LC|PLLC|PC|PA|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|"
-    r"LIMITED PARTNERSHIP|NA|PLC|GMBH|THE|AND))+$"
+    r"LIMITED LIABILITY COMPANY|LIMITED LIABILITY|LIMITED PARTNERSHIP|NA|PLC|GMBH|THE|AND))+$"
 )
+_REGISTER_NUMBER = re.compile(r"\s*\(\d{3,}\)\s*$")
 _KINDS = {"CORP": "corporation", "CORPORATION": "corporation", "INC": "corporation", "INCORPORATED": "corporation"}
 _KINDS |= {"LLC": "llc", "LP": "partnership", "LLP": "partnership"}
 
 
 @cache
 def core(name: str) -> str:
-    """The words of a name without case, punctuation, THE and legal form.
+    """The words of a name without case, punctuation, THE, legal form and a register's number behind it.
 
     `THE LANGUAGE BANK, INC.` and `LANGUAGE BANK INC` are both `LANGUAGE BANK`. A name that is nothing but form
     stays as it is, and so does one without a Latin letter or digit.
     """
-    joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", ascii_upper(name))
+    joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", ascii_upper(_REGISTER_NUMBER.sub("", name)))
     legal = _TRADING_AS.sub("", joined).strip() or joined
     folded = words(basename(legal) or legal).replace(" & ", " AND ")
     folded = re.sub(r"^THE (?=.)", "", folded)
