@@ -36,7 +36,7 @@ def real_data() -> Path:
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample's records, `catalog` among them, smaller than the demonstration's."""
     folder = tmp_path_factory.mktemp("records")
-    write_all(folder, rows=800)
+    write_all(folder, rows=600)
     return folder
 
 

@@ -98,9 +98,9 @@ def test_a_parents_name_without_an_identifier_is_not_enough() -> None:
 
 def test_of_several_parents_the_commonest_counts() -> None:
     recipients = [
-        Recipient("HERON LLC", parent_name="AVOCET INC", parent_uei="P1", rows=3),
         Recipient("HERON LLC", parent_name="GODWIT INC", parent_uei="P2", rows=2),
         Recipient("HERON LLC", parent_name="GODWIT INC", parent_uei="P2", city="MARSH", rows=2),
+        Recipient("HERON LLC", parent_name="AVOCET INC", parent_uei="P1", rows=3),
     ]
     assert traced(recipients)["HERON LLC"].family_name == "GODWIT INC"
 

@@ -124,6 +124,16 @@ def test_names_in_another_script_are_companies_of_their_own() -> None:
     assert len({row.family_id for row in rows.values()}) == 4
 
 
+def test_judgements_that_contradict_each_other_keep_apart_and_do_so_in_every_order() -> None:
+    recipients = named("AVOCET LLC", "HERON LLC", "STILT LLC")
+    both = Judgements(
+        same=same("AVOCET LLC", "HERON LLC", "STILT LLC").same, different=different("AVOCET LLC", "STILT LLC").different
+    )
+    rows = traced(recipients, judgements=both)
+    assert groups(rows) == {frozenset({"AVOCET LLC", "HERON LLC"}), frozenset({"STILT LLC"})}
+    assert traced(recipients[::-1], judgements=both) == rows
+
+
 WORDS = st.sampled_from(["HERON", "STILT", "GLOBAL", "SOLUTIONS", "MARSH", "INFORMATION"])
 NAMES = st.builds(
     lambda parts, form: " ".join((*parts, form)).strip(),

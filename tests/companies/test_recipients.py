@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import duckdb
 import pytest
@@ -38,9 +38,8 @@ def test_every_column_lands_in_its_place(connection: Connection) -> None:
     columns = [field.name for field in fields(Recipient) if field.name != "rows"]
     ours = {name: name if name.startswith("parent") else f"recipient_{name}" for name in columns}
     add(connection, "every_row", **{column: f"the {name}" for name, column in ours.items()})
-    assert recipients(connection) == [
-        Recipient(*(f"the {name}" for name in columns))
-    ]  # in the order of the fields, rows last
+    (found,) = recipients(connection)
+    assert asdict(found) == {"rows": 1} | {name: f"the {name}" for name in columns}
 
 
 def test_subawards_tell_of_both_sides(connection: Connection) -> None:

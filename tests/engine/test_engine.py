@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from undersigned.engine import tables
@@ -51,6 +51,7 @@ def test_any_other_failure_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
 def test_names_and_texts_reach_the_engine_as_they_are(text: str) -> None:
     with duckdb.connect() as connection:

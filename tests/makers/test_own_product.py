@@ -1,4 +1,5 @@
-from tests.makers.invented import attributed, award, decide, line
+from tests.makers.invented import STILT as STILT_TOML
+from tests.makers.invented import attributed, award, catalogue, decide, line
 
 STILT = "STILT NETWORKS, INC."
 SUPPORT = "SUPPORT- PROFESSIONAL: OTHER"
@@ -54,3 +55,9 @@ def test_a_maker_that_names_its_own_as_often_keeps_its_silent_awards() -> None:
     sold = [award(line("KESTRELCLOUD LICENSES", STILT), number=f"K{number}") for number in range(3)]
     own = [award(line("STILT SWITCHES", STILT), number=f"O{number}") for number in range(3)]
     assert decide([award(line("TEN UNITS", STILT), number="S"), *sold, *own])[0].attributions != []
+
+
+def test_brands_under_one_owner_are_not_others() -> None:
+    known = catalogue(STILT_TOML, STILT_TOML.replace("Stilt", "Dunlin").replace("STILT", "DUNLIN"))
+    sold = [award(line("DUNLIN LICENSES", STILT), number=f"D{number}") for number in range(3)]
+    assert decide([award(line("TEN UNITS", STILT), number="S"), *sold], known)[0].attributions != []

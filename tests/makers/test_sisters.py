@@ -45,7 +45,9 @@ def test_sisters_that_name_two_makers_tell_nothing() -> None:
 
 
 def test_sisters_around_whose_product_labour_is_bought_tell_nothing() -> None:
-    assert not inferred(order("S"), *naming("A", "B", "C", text="KESTRELCLOUD SUPPORT SERVICES"))
+    around = "KESTRELCLOUD SUPPORT SERVICES"
+    assert not inferred(order("S"), *naming("A", "B", "C", text=around))
+    assert not inferred(order("S"), *naming("A", "B", "C"), order("D", around))
 
 
 def test_another_recipient_or_another_agreement_is_no_sister() -> None:

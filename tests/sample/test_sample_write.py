@@ -79,6 +79,7 @@ def test_demonstration_set_is_complete(tmp_path: Path) -> None:
         "invented_Contracts_PrimeAwardSummaries.csv",
         "invented_Contracts_Subawards.csv",
         "invented_county.csv",
+        "invented_county.toml",
     }
 
 

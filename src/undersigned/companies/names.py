@@ -26,7 +26,8 @@ def core(name: str) -> str:
     `THE LANGUAGE BANK, INC.` and `LANGUAGE BANK INC` are both `LANGUAGE BANK`. A name that is nothing but form
     stays as it is, and so does one without a Latin letter or digit.
     """
-    joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", ascii_upper(_REGISTER_NUMBER.sub("", name)))
+    upper = ascii_upper(_REGISTER_NUMBER.sub("", name))
+    joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", upper)
     legal = _TRADING_AS.sub("", joined).strip() or joined
     folded = words(basename(legal) or legal).replace(" & ", " AND ")
     folded = re.sub(r"^THE (?=.)", "", folded)

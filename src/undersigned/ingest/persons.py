@@ -26,6 +26,7 @@ PHONE = (
     r"|\+\d{1,3}([-. ]\(?\d{1,4}\)?){2,5}"
 )
 PHONE_AFTER_WORD = r"(?i)\b(PHONE|TELEPHONE|TEL|CELL|MOBILE|FAX|CALL|PH)\b([^0-9]{0,12})\d{10}\b"
+_FOUR_DIGITS = re.compile(r"\d{4}|\+\d")
 _ORGANISATION = re.compile(
     r"\b(A JOINT VENTURE|ACADEMY|AGENCY|AND|ASSOCIATES|ASSOCIATION|ATTORNEY|AUTHORITY|BANK|BOARD|BUREAU|CENTER|CENTRE|CITY|CLINIC|"
     r"CLUB|CO|COLLEGE|COMMISSION|COMPANY|CONSULTING|CORP|CORPORATION|COUNCIL|COUNTY|DBA|DEPARTMENT|DEPT|DISTRICT|DIVISION|"
@@ -98,7 +99,7 @@ def masked(text: str) -> str:
     email = f"regexp_replace({text}, {_sql(EMAIL)}, '{EMAIL_MASK}', 'g')"
     return (
         f"CASE WHEN contains({text}, '@') THEN {_without_phones(email)} "
-        f"WHEN regexp_matches({text}, '\\d{{4}}') THEN {_without_phones(text)} ELSE {text} END"
+        f"WHEN regexp_matches({text}, '\\d{{4}}|\\+\\d') THEN {_without_phones(text)} ELSE {text} END"
     )
 
 
@@ -117,10 +118,14 @@ def without_name(text: str, individual: str, recipient: str) -> str:
 
 def mask(text: str, name: str | None = None) -> str:
     """The same masks for text that does not go through the engine, such as a rejected row; `name` is withheld too."""
-    text = re.sub(EMAIL, EMAIL_MASK, text)
-    text = re.sub(PHONE, PHONE_MASK, text)
-    text = re.sub(PHONE_AFTER_WORD, rf"\1\2{PHONE_MASK}", text)
-    tokens = [token for token in re.split(r"[^A-Za-z]+", name or "") if len(token) > 2]
+    if "@" in text:
+        text = re.sub(EMAIL, EMAIL_MASK, text)
+    if _FOUR_DIGITS.search(text):
+        text = re.sub(PHONE, PHONE_MASK, text)
+        text = re.sub(PHONE_AFTER_WORD, rf"\1\2{PHONE_MASK}", text)
+    if not name:
+        return text
+    tokens = [token for token in re.split(r"[^A-Za-z]+", name) if len(token) > 2]
     return re.sub(rf"(?i)\b({'|'.join(tokens)})\b", NAME_MASK, text) if tokens else text
 
 

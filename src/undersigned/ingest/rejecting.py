@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -184,7 +185,7 @@ class _Raws:
         shown = []
         for position, cell in enumerate(cells):
             hidden = self.personal[position] or (mark.person and self.who[position])
-            shown.append(BLANK if cell and (hidden or persons.looks_natural(cell)) else persons.mask(cell, name))
+            shown.append(BLANK if cell and hidden else _neutral(cell, name))
         return shown
 
     def _out_of_step(self, cells: list[str], shift: int) -> list[str]:
@@ -196,6 +197,10 @@ class _Raws:
         for position, cell in enumerate(cells):
             possible = range(max(position - back, 0), min(position + on + 1, width))
             hidden = any(self.personal[at] or (self.marks and self.who[at]) for at in possible)
-            hidden = (hidden and not _KEY.fullmatch(cell)) or persons.looks_natural(cell)
-            shown.append(BLANK if cell and hidden else persons.mask(cell))
+            shown.append(BLANK if cell and hidden and not _KEY.fullmatch(cell) else _neutral(cell))
         return shown
+
+
+@lru_cache(maxsize=1 << 15)
+def _neutral(cell: str, name: str | None = None) -> str:
+    return BLANK if persons.looks_natural(cell) else persons.mask(cell, name)

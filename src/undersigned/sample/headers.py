@@ -1,11 +1,12 @@
-"""The column names of the wide shapes, as the publisher orders them; data files beside the code."""
+"""The column names of the wide shapes, as the publisher orders them."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from itertools import repeat
+
+from undersigned.sources.base import published_columns
 
 OLD_PREFIX, NEW_PREFIX = "subaward_fsrs_", "subaward_sam_"
 
@@ -13,8 +14,7 @@ OLD_PREFIX, NEW_PREFIX = "subaward_fsrs_", "subaward_sam_"
 @lru_cache(maxsize=8)
 def columns(shape: str) -> tuple[str, ...]:
     """The columns of `transactions`, `awards` or `subawards`."""
-    listed = files("undersigned.sample") / "columns" / f"{shape}.txt"
-    return tuple(listed.read_text(encoding="utf-8").split())
+    return published_columns({"transactions": "prime_transactions", "awards": "award_summaries"}.get(shape, shape))
 
 
 def old_columns() -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def personal(header: list[str]) -> list[str]:
     return [name for name in header if PERSONAL.search(name)]
 
 
-def published_columns(name: str) -> frozenset[str]:
-    """A publisher's whole list of column names, as it stood when the shape was described."""
+def published_columns(name: str) -> tuple[str, ...]:
+    """A publisher's whole list of column names in its order, as it stood when the shape was described."""
     text = files("undersigned.sources").joinpath("columns", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+    return tuple(text.split())

@@ -41,7 +41,7 @@ SOURCE = Source(
         ),
     },
     key=("award_key", "subaward_number", "recipient_name", "subaward_amount", "action_date"),
-    known=published_columns("subawards"),
+    known=frozenset(published_columns("subawards")),
     known_patterns=(r"subaward_(sam|fsrs)_report_\w+",),
     business_types="subawardee_business_types",
     prime_business_types="prime_awardee_business_types",

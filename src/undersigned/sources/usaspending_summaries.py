@@ -43,7 +43,7 @@ SOURCE = Source(
         "last_modified": ("last_modified_date",),
     },
     key=("award_key", "recipient_name", "total_obligation", "agency"),
-    known=published_columns("award_summaries"),
+    known=frozenset(published_columns("award_summaries")),
     individual_columns=("sole_proprietorship",),
     business_types="organizational_type",
 )

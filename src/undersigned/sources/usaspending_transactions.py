@@ -55,7 +55,7 @@ SOURCE = Source(
         "action_date",
         "agency",
     ),
-    known=published_columns("prime_transactions"),
+    known=frozenset(published_columns("prime_transactions")),
     individual_columns=("sole_proprietorship",),
     business_types="organizational_type",
 )
