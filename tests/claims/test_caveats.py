@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 
 from undersigned.case.folder import Case
+from undersigned.claims.building import Builder, Running
 from undersigned.claims.caveats import Caveats, Slice, end_dates
 from undersigned.claims.reading import Trace
 from undersigned.terms.reconciliation import Reconciliation, Suspicion
@@ -80,6 +81,12 @@ def test_end_dates_are_said_in_words() -> None:
     assert end_dates(0, 1) == "The award has no end date: it is not in these records."
     assert end_dates(0, 2) == "The 2 awards have no end date: it is not in these records."
     assert end_dates(1, 2) == "1 of 2 awards has an end date; for the others it is not in these records."
+
+
+def test_what_is_running_says_the_suspicions_of_the_awards_that_run() -> None:
+    running = Running("Plovra", awards=1, dated=1, named=2, slices=(Slice("f1", "IHA", 2031),))
+    (claim,) = Builder([], {}, caveats(), "2031-09-30").claims([], [running])
+    assert claim.caveats == (end_dates(1, 2), "whole file")
 
 
 def test_in_the_sample_each_claim_says_exactly_the_suspicions_of_its_rows(traced: Case, trace: Trace) -> None:
