@@ -68,7 +68,7 @@ lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest ve
 .PHONY: clean
 clean: ## Remove .venv, ./demo, builds and caches
 	rm -rf .venv demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the machine must have. As root on Debian it is installed; otherwise it is said, and nothing is changed.
 .PHONY: needs
@@ -97,6 +97,7 @@ needs:
 
 .venv/installed: .venv/locked pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $@
 
 .venv/developing: .venv/installed requirements-dev.lock

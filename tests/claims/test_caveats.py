@@ -5,8 +5,10 @@ from collections import defaultdict
 import pytest
 
 from undersigned.case.folder import Case
-from undersigned.claims.building import Builder, Running
+from undersigned.claims import derived
+from undersigned.claims.building import Builder
 from undersigned.claims.caveats import Caveats, Slice, end_dates
+from undersigned.claims.derived import Running
 from undersigned.claims.reading import Trace
 from undersigned.terms.reconciliation import Reconciliation, Suspicion
 
@@ -85,7 +87,7 @@ def test_end_dates_are_said_in_words() -> None:
 
 def test_what_is_running_says_the_suspicions_of_the_awards_that_run() -> None:
     running = Running("Plovra", awards=1, dated=1, named=2, slices=(Slice("f1", "IHA", 2031),))
-    (claim,) = Builder([], {}, caveats(), "2031-09-30").claims([], [running])
+    (claim,) = derived.running(Builder([], {}, caveats(), "2031-09-30"), [running])
     assert claim.caveats == (end_dates(1, 2), "whole file")
 
 

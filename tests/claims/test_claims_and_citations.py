@@ -48,7 +48,9 @@ def test_every_share_is_its_sources_divided(trace: Trace) -> None:
 
 
 def test_the_largest_award_is_the_largest_that_names_the_maker_alone(trace: Trace) -> None:
-    claims = trace.rows("SELECT subject, other, figure FROM claims WHERE measure = 'largest award'")
+    claims = trace.rows(
+        "SELECT subject, other, figure FROM claims WHERE subject_kind = 'maker' AND measure = 'largest award'"
+    )
     assert claims
     for maker, award, figure in claims:
         mine = trace.rows(
@@ -58,6 +60,36 @@ def test_the_largest_award_is_the_largest_that_names_the_maker_alone(trace: Trac
             maker,
         )
         assert mine[0] == (award, figure)
+
+
+@pytest.mark.parametrize("column", ["agency", "company_name"])
+def test_the_three_largest_awards_of_an_agency_and_of_a_reseller_stand_in_order(trace: Trace, column: str) -> None:
+    kind = {"agency": "agency", "company_name": "reseller"}[column]
+    subjects = trace.rows(
+        "SELECT DISTINCT subject FROM claims WHERE subject_kind = ? AND measure = 'obligations'", kind
+    )
+    assert subjects
+    for (subject,) in subjects:
+        mine = trace.rows(
+            f"""SELECT DISTINCT award_key, obligation FROM awards WHERE {column} = ? AND NOT only_summary
+                AND (? = 'agency' OR award_key IN (SELECT award_key FROM attributions
+                     WHERE reseller AND relation = 'product' AND confidence != 'low'))
+                ORDER BY obligation DESC, award_key LIMIT 3""",
+            subject,
+            kind,
+        )
+        claimed = trace.rows(
+            """SELECT other, figure FROM claims WHERE subject_kind = ? AND subject = ? AND measure LIKE '%largest award'
+               ORDER BY figure DESC, other""",
+            kind,
+            subject,
+        )
+        assert claimed == mine
+
+
+def test_changes_are_said_of_every_kind_of_subject(trace: Trace) -> None:
+    kinds = {kind for (kind,) in trace.rows("SELECT DISTINCT subject_kind FROM claims WHERE measure = 'change'")}
+    assert kinds == {"maker", "agency", "reseller", "category"}
 
 
 def test_every_source_is_a_claim(trace: Trace) -> None:

@@ -79,7 +79,7 @@ def test_possessives(name: str, owner: str) -> None:
     ],
 )
 def test_changes(earlier: int, later: int, words: str) -> None:
-    said = statements.change("Plovra", (2031, earlier), (2032, later))
+    said = statements.change("maker", "Plovra", (2031, earlier), (2032, later))
     assert said == f"Net obligations of awards that name Plovra's products {words}"
 
 

@@ -147,6 +147,6 @@ def test_the_weights_name_nobody() -> None:
 def test_what_is_found_where_real_identifiers_are_hidden(real_data: Path) -> None:
     known = [*train_links.of_summaries(real_data), *train_links.of_subawards(real_data)]
     truth = train_links.identifiers(known)
-    found = train_links.ask(train_links.hidden(known, 1, Random(1)), truth)  # noqa: S311 (a draw, no secret)
+    found = train_links.ask(train_links.hidden(known, 1, Random(1)), truth)
     assert len(found.right) >= 10
     assert len(found.wrong) <= 2, "these two are one body registered twice; a third would be a mistake"

@@ -2,7 +2,7 @@ from undersigned.terms.claim import claim_id
 
 
 def test_the_same_subject_and_measure_have_the_same_identifier_in_every_run() -> None:
-    assert claim_id("maker", "Godwit", "net", "all", "", 2031) == "Cfe57ec323c"
+    assert claim_id("maker", "Godwit", "net", "all", "", 2031) == "Cfe57ec323c6d"
 
 
 def test_no_part_of_a_claim_is_left_out_of_its_identifier() -> None:

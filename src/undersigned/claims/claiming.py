@@ -10,9 +10,10 @@ import ibis
 import pyarrow as pa
 
 from undersigned.case.folder import Case
-from undersigned.claims import figures
-from undersigned.claims.building import Builder, Key, Largest, Running, id_of
+from undersigned.claims import derived, figures
+from undersigned.claims.building import Builder, Key, id_of
 from undersigned.claims.caveats import Caveats, Slice
+from undersigned.claims.derived import Largest, Running
 from undersigned.claims.statements import Sum
 from undersigned.engine import tables
 from undersigned.engine.duck import literal
@@ -35,7 +36,13 @@ def write(case: Case, connection: duckdb.DuckDBPyConnection, as_of: str, folder:
     held = over.table("cells")
     sums = [Sum(**row) for row in figures.sums(held).order_by(list(_CELL_KEY)).to_pyarrow().to_pylist()]
     builder = Builder(sums, _slices(held), _caveats(case, connection), as_of)
-    claims = builder.claims(_largest(connection), _running(connection, as_of))
+    claims = [
+        *(builder.of_sum(cell) for cell in sums),
+        *derived.shares(builder),
+        *derived.changes(builder),
+        *derived.largest(builder, _largest(connection)),
+        *derived.running(builder, _running(connection, as_of)),
+    ]
     tables.load(connection, "claims", [_row(claim) for claim in claims], _CLAIM)
     _find_citations(connection, sums, as_of)
     tables.write(connection, "FROM citations ORDER BY claim_id, transaction_key", folder / "citations.parquet")
@@ -73,14 +80,23 @@ _NAMED = f"SELECT DISTINCT award_key, maker FROM attributions WHERE {figures.HEA
 
 def _largest(connection: duckdb.DuckDBPyConnection) -> list[Largest]:
     rows = connection.execute(
-        f"""WITH one AS (SELECT award_key, min(maker) AS maker FROM attributions WHERE {figures.HEADLINE}
-                         GROUP BY award_key HAVING count(DISTINCT maker) = 1 AND NOT bool_or(shared)),
-                 ranked AS (SELECT maker, award_key, company_name, obligation, transactions AS rows,
-                                   row_number() OVER (PARTITION BY maker ORDER BY obligation DESC, award_key) AS place
-                            FROM one JOIN awards USING (award_key) WHERE NOT only_summary)
-            SELECT maker, award_key, ranked.company_name, ranked.obligation, any_value(rows), {_SLICES}
-            FROM ranked JOIN transactions USING (award_key) WHERE place = 1
-            GROUP BY maker, award_key, ranked.company_name, ranked.obligation ORDER BY maker"""
+        f"""WITH told AS (SELECT award_key, min(maker) AS maker, min(category) AS category, bool_or(reseller) AS resold,
+                                count(DISTINCT maker) = 1 AND NOT bool_or(shared) AS one_maker,
+                                count(DISTINCT category) = 1 AS one_category
+                         FROM attributions WHERE {figures.HEADLINE} GROUP BY award_key),
+                 held AS (SELECT 'maker' AS kind, maker AS subject, award_key FROM told WHERE one_maker
+                          UNION ALL SELECT 'category', category, award_key FROM told WHERE one_category
+                          UNION ALL SELECT 'reseller', company_name, award_key FROM told JOIN awards USING (award_key)
+                                    WHERE resold
+                          UNION ALL SELECT 'agency', agency, award_key FROM awards),
+                 ranked AS (SELECT kind, subject, award_key, company_name, obligation, transactions AS rows,
+                                   row_number() OVER (PARTITION BY kind, subject ORDER BY obligation DESC, award_key)
+                                   AS place
+                            FROM held JOIN awards USING (award_key) WHERE NOT only_summary)
+            SELECT kind, subject, place, award_key, ranked.company_name, ranked.obligation, rows, {_SLICES}
+            FROM ranked JOIN transactions USING (award_key)
+            WHERE place <= {len(derived.LARGEST)} AND subject IS NOT NULL
+            GROUP BY ALL ORDER BY kind, subject, place"""
     ).fetchall()
     return [replace(Largest(*row), slices=_as_slices(row[-1])) for row in rows]
 
@@ -119,7 +135,7 @@ def _find_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_o
                 SELECT cell_ids.source, cells.transaction_key FROM cells JOIN cell_ids ON {same}
                 UNION ALL
                 SELECT claim_id, transaction_key FROM claims JOIN transactions ON transactions.award_key = other
-                WHERE measure = 'largest award'
+                WHERE measure LIKE '%largest award'
                 UNION ALL
                 SELECT claim_id, transaction_key FROM claims JOIN ({_NAMED}) AS named ON maker = subject
                        JOIN awards USING (award_key) JOIN transactions USING (award_key)

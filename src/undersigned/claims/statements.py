@@ -49,20 +49,31 @@ def share(part: Sum, whole: Sum) -> tuple[str, int]:
     return sentence, tenths
 
 
-def change(subject: str, before: tuple[int, int], after: tuple[int, int]) -> str:
+def change(kind: str, subject: str, before: tuple[int, int], after: tuple[int, int]) -> str:
     """From one fiscal year to the next: each is (year, cents)."""
     (first, earlier), (second, later) = before, after
-    products = f"Net obligations of awards that name {possessive(subject)} products"
+    awards = f"Net obligations of {_awards_of(kind, subject)}"
     if later == earlier:
-        return f"{products} stayed the same: {plain(later)} in fiscal year {first} and in fiscal year {second}."
+        return f"{awards} stayed the same: {plain(later)} in fiscal year {first} and in fiscal year {second}."
     verb = "rose" if later > earlier else "fell"
-    return f"{products} {verb} from {plain(earlier)} in fiscal year {first} to {plain(later)} in fiscal year {second}."
+    return f"{awards} {verb} from {plain(earlier)} in fiscal year {first} to {plain(later)} in fiscal year {second}."
 
 
-def largest(subject: str, award: str, held_by: str, cents: int) -> str:
-    """The largest award of a maker."""
-    products = f"{possessive(subject)} products"
-    return f"The largest award that names {products} is {award}, held by {held_by}: {plain(cents)} net."
+def largest(kind: str, subject: str, measure: str, held: tuple[str, str, int]) -> str:
+    """One of the largest awards of a subject; `held` is its key, who holds it, and its net cents."""
+    award, company, cents = held
+    rank = measure.removesuffix(" award")
+    return f"The {rank} of {_awards_of(kind, subject)} is {award}, held by {company}: {plain(cents)} net."
+
+
+def _awards_of(kind: str, subject: str) -> str:
+    """Whose awards: `awards that name Amazon's products`."""
+    return {
+        "maker": f"awards that name {possessive(subject)} products",
+        "agency": f"awards of {subject}",
+        "reseller": f"awards of {subject} that name other makers' products",
+        "category": f"awards for {subject.replace('_', ' ')}",
+    }[kind]
 
 
 def running(subject: str, awards: int, as_of: str) -> str:

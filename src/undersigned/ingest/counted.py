@@ -44,7 +44,11 @@ def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
     for number, book in enumerate(books):
         kind, columns = ("subawards", SUBAWARD) if book.shape in _SHAPES_OF_SUBAWARDS else ("rows", TRANSACTION)
         path = case.file_folder(book.file_id) / "rows.parquet"
-        constants = f"{literal(book.shape)} AS shape, {_RANKS.get(book.shape, TABLE_RANK)} AS rank, {number} AS file_number, {literal(book.file_id)} AS file_id"
+        rank = _RANKS.get(book.shape, TABLE_RANK)
+        constants = (
+            f"{literal(book.shape)} AS shape, {rank} AS rank, {number} AS file_number, "
+            f"{literal(book.file_id)} AS file_id"
+        )
         selects[kind].append(
             f"SELECT {_columns(path, columns, connection)}, {constants} FROM read_parquet({literal(str(path))})"
         )
@@ -55,7 +59,8 @@ def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
             SELECT * REPLACE (
                 CASE WHEN shape IN ({summaries}) THEN total_obligation ELSE obligation END AS obligation,
                 CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END AS modification,
-                coalesce(transaction_key, award_key || '#' || CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END)
+                coalesce(transaction_key,
+                         award_key || '#' || CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END)
                     AS transaction_key),
                 shape IN ({summaries}) AS is_summary
             FROM ({" UNION ALL ".join(selects["rows"])})"""
@@ -80,7 +85,8 @@ def _choose(several: bool, connection: duckdb.DuckDBPyConnection) -> None:
            FROM best WHERE NOT is_summary OR award_key NOT IN (FROM told)"""
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP VIEW counting AS FROM every_row JOIN winners USING (award_key, modification, file_number)"
+        "CREATE OR REPLACE TEMP VIEW counting AS "
+        "FROM every_row JOIN winners USING (award_key, modification, file_number)"
     )
 
 
@@ -89,7 +95,8 @@ def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Supers
     names = [book.name for book in case.reconciliations()]
     rows = connection.execute(
         """WITH lost AS (SELECT * FROM every_row ANTI JOIN winners USING (award_key, modification, file_number)),
-                amounts AS (SELECT award_key, modification, any_value(file_number) AS file_number, sum(obligation) AS obligation
+                amounts AS (SELECT award_key, modification, any_value(file_number) AS file_number,
+                                   sum(obligation) AS obligation
                             FROM counting GROUP BY award_key, modification),
                 awards AS (SELECT award_key, min(file_number) AS file_number FROM counting GROUP BY award_key)
            SELECT lost.file_number, coalesce(amounts.file_number, awards.file_number), count(*),
@@ -111,8 +118,8 @@ def _columns(path: Path, columns: tuple[Column, ...], connection: duckdb.DuckDBP
 def _nothing(columns: tuple[Column, ...]) -> str:
     nulls = ", ".join(f"{_null(column)} AS {column.name}" for column in columns)
     return (
-        f"SELECT NULL::BIGINT AS row, false AS individual, {nulls}, '' AS shape, 0 AS rank, 0 AS file_number, '' AS file_id "
-        "WHERE false"
+        f"SELECT NULL::BIGINT AS row, false AS individual, {nulls}, "
+        "'' AS shape, 0 AS rank, 0 AS file_number, '' AS file_id WHERE false"
     )
 
 
@@ -137,7 +144,8 @@ def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE agencies AS
            SELECT DISTINCT agency AS published, coalesce(agency_code, agency) AS code,
-                  first_value(agency) OVER (PARTITION BY coalesce(agency_code, agency) ORDER BY length(agency), agency) AS agency
+                  first_value(agency) OVER (PARTITION BY coalesce(agency_code, agency)
+                                            ORDER BY length(agency), agency) AS agency
            FROM (SELECT DISTINCT agency, agency_code FROM every_row WHERE agency IS NOT NULL)"""
     )
     connection.execute(
@@ -156,11 +164,11 @@ def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE awards AS
            WITH told AS (SELECT award_key, max(start_date) AS start_date, max(end_date) AS end_date,
-                                max(potential_end_date) AS potential_end_date, max(current_value) AS current_value, max(ceiling) AS ceiling,
-                                max(base_description) AS base_description
+                                max(potential_end_date) AS potential_end_date, max(current_value) AS current_value,
+                                max(ceiling) AS ceiling, max(base_description) AS base_description
                          FROM every_row GROUP BY award_key),
-                summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions, min(action_date) AS first_day,
-                                  max(action_date) AS last_day, min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
+                summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions,
+                                  min(action_date) AS first_day, max(action_date) AS last_day, min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
                                   arg_max(agency, (action_date, transaction_key)) AS agency,
                                   arg_max(award_id, (action_date, transaction_key)) AS award_id,
                                   arg_max(recipient_name, (action_date, transaction_key)) AS recipient_name,
@@ -171,7 +179,9 @@ def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
                                   arg_max(product_service, (action_date, transaction_key)) AS product_service,
                                   bool_and(is_summary) AS only_summary
                            FROM transactions GROUP BY award_key)
-           SELECT summed.*, told.* EXCLUDE (award_key), coalesce(told.base_description, first_description) AS opening_words,
-                  CASE WHEN award_key LIKE 'CONT\\_%' ESCAPE '\\' THEN 'https://www.usaspending.gov/award/' || award_key || '/' END AS link
+           SELECT summed.*, told.* EXCLUDE (award_key),
+                  coalesce(told.base_description, first_description) AS opening_words,
+                  CASE WHEN award_key LIKE 'CONT\\_%' ESCAPE '\\'
+                       THEN 'https://www.usaspending.gov/award/' || award_key || '/' END AS link
            FROM summed LEFT JOIN told USING (award_key)"""
     )

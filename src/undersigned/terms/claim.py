@@ -39,4 +39,4 @@ class Claim:
 def claim_id(*parts: object) -> str:
     """A stable identifier: the same subject and measure have the same in every run, whatever the figure is."""
     text = "|".join("" if part is None else str(part) for part in parts)
-    return "C" + hashlib.sha256(text.encode()).hexdigest()[:10]
+    return "C" + hashlib.sha256(text.encode()).hexdigest()[:12]
