@@ -1,6 +1,7 @@
 """Amounts become whole cents, as `Decimal` would have them; what is no amount, or beyond belief, is rejected."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -67,11 +68,16 @@ WITH_COMMA = {
 NO_AMOUNT_WITH_COMMA = ("1,234.50", "1,2,3", "1.23,4.5", "12.34.567", "1e3")
 
 
+@cache
+def engine() -> duckdb.DuckDBPyConnection:
+    """One engine for every example; they are many and ask for little."""
+    return duckdb.connect()
+
+
 def read(texts: list[str], *, decimal_comma: bool = False) -> list[int | None]:
     """The cents of each text, in one question to the engine."""
     query = f"SELECT {cents('text', decimal_comma)} FROM (SELECT unnest(?::VARCHAR[]) AS text)"
-    with duckdb.connect() as connection:
-        return [found for (found,) in connection.execute(query, [texts]).fetchall()]
+    return [found for (found,) in engine().execute(query, [texts]).fetchall()]
 
 
 def test_amounts_as_people_write_them() -> None:

@@ -20,7 +20,7 @@ NOT_A_TABLE = {
     "a program": (b"\x7fELF\x02", "is a program, not a table"),
     "bzip2": (b"BZh91AY", "is compressed with bzip2; decompress it first"),
     "a web page": (b"<!DOCTYPE html><html>", "is not a CSV table: it starts with '<!DOCTYPE html><html'"),
-    "JSON": (b'[{"Agency": "IBS"}]', "is not a CSV table: it starts with '[{\"Agency\": \"IBS\"}]'"),
+    "JSON": (b'[{"Agency": "IBS"}]', 'is not a CSV table: it starts with \'[{"Agency": "IBS"}]\''),
     "XML": (b"<?xml version='1.0'?>", "is not a CSV table: it starts with"),
     "a letter": (b"Dear clerk\nthe table follows\n", "line 1: this is not a CSV table; no column separator was found"),
     "one column": (b"Agency\nIBS\n", "line 1: this is not a CSV table"),
@@ -39,8 +39,14 @@ NOT_A_TABLE = {
 
 WRONG_COLUMNS = {
     "no heading": (line(1) + line(2), "line 1: this is a row, not a heading"),
-    "another table": ("name,colour\nfox,red\n", "are of no shape that we know. Describe the table once with: undersigned"),
-    "a column missing": (WITHOUT_MONEY, "line 1: the column 'Federal Action Obligation' of USAspending transaction search"),
+    "another table": (
+        "name,colour\nfox,red\n",
+        "are of no shape that we know. Describe the table once with: undersigned",
+    ),
+    "a column missing": (
+        WITHOUT_MONEY,
+        "line 1: the column 'Federal Action Obligation' of USAspending transaction search",
+    ),
     "a column in the plural": (
         GOOD.replace("Federal Action Obligation", "Federal Action Obligations", 1),
         "'Federal Action Obligations' looks like it; rename it to 'Federal Action Obligation'",

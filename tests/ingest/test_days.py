@@ -1,6 +1,7 @@
 """Days in every form that publishers and spreadsheets write; the file's own habit decides where a day can be read twice."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -23,10 +24,15 @@ DAY_FIRST = (
 NO_DAY = ("", "soon", "2031-02-30", "13/13/2031", "20310504", "2031-05", "44197", "99999-01-01", "0/0/2031")
 
 
+@cache
+def engine() -> duckdb.DuckDBPyConnection:
+    """One engine for every example; they are many and ask for little."""
+    return duckdb.connect()
+
+
 def read(texts: list[str], *, day_first: bool = False) -> list[date | None]:
     query = f"SELECT {day('text', day_first)} FROM (SELECT nullif(unnest(?::VARCHAR[]), '') AS text)"
-    with duckdb.connect() as connection:
-        return [found for (found,) in connection.execute(query, [texts]).fetchall()]
+    return [found for (found,) in engine().execute(query, [texts]).fetchall()]
 
 
 def test_the_forms_of_a_day() -> None:

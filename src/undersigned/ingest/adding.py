@@ -248,8 +248,8 @@ class _Table:
             )
         if not books.balances():
             raise InputError(
-                f"{self.part.name}: the books do not balance ({books.rows_read:,} rows read, {books.kept:,} kept, {books.rejected:,} "
-                f"rejected, {books.repeated:,} repeated). Nothing was added; please report this."
+                f"{self.part.name}: the books do not balance ({books.rows_read:,} rows read, {books.kept:,} kept, "
+                f"{books.rejected:,} rejected, {books.repeated:,} repeated). Nothing was added; please report this."
             )
 
 

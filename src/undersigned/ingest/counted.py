@@ -168,7 +168,8 @@ def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
                                 max(ceiling) AS ceiling, max(base_description) AS base_description
                          FROM every_row GROUP BY award_key),
                 summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions,
-                                  min(action_date) AS first_day, max(action_date) AS last_day, min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
+                                  min(action_date) AS first_day, max(action_date) AS last_day,
+                                  min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
                                   arg_max(agency, (action_date, transaction_key)) AS agency,
                                   arg_max(award_id, (action_date, transaction_key)) AS award_id,
                                   arg_max(recipient_name, (action_date, transaction_key)) AS recipient_name,

@@ -32,7 +32,10 @@ _NOT_TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table on disk. `repaired` counts the lines whose encoding had to be mended, `in_zip` that others may lie beside it."""
+    """One table on disk.
+
+    `repaired` counts the lines whose encoding had to be mended; `in_zip` says that others may lie beside it.
+    """
 
     name: str
     path: Path

@@ -66,8 +66,8 @@ def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Sus
     return [
         Suspicion(
             "fetch stopped early",
-            f"{_where(agency, year)}: exactly {count:,} rows, whole pages of {page}, and not one negative amount: the fetch "
-            "probably stopped early, so smaller and negative rows are missing and the true net sum is another.",
+            f"{_where(agency, year)}: exactly {count:,} rows, whole pages of {page}, and not one negative amount: the "
+            "fetch probably stopped early, so smaller and negative rows are missing and the true net sum is another.",
             count,
             agency,
             year,
@@ -108,24 +108,34 @@ def _habits(reading: Reading) -> list[Suspicion]:
     habits = reading.habits
     found = []
     if habits.day_first and reading.source.dates == "month-first":
-        sentence = "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be checked."
+        sentence = (
+            "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be "
+            "checked."
+        )
         found.append(Suspicion("day-first dates", sentence, habits.day_first_rows))
     elif habits.day_first_rows and habits.month_first_rows:
         order = "day first" if habits.day_first else "month first"
         misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
         sentence = (
-            f"{habits.day_first_rows:,} rows have a day before the month and {habits.month_first_rows:,} a month before the "
-            f"day. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so and are rejected."
+            f"{habits.day_first_rows:,} rows have a day before the month and {habits.month_first_rows:,} a month "
+            f"before the day. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so and are "
+            "rejected."
         )
         found.append(Suspicion("mixed date orders", sentence, misfits))
     elif habits.undecided_days and not (
         habits.day_first_rows or habits.month_first_rows or reading.source.federal_award_key
     ):
         order = "day first" if habits.day_first else "month first"
-        sentence = f"{habits.undecided_days:,} dates could be read either way; they were read {order}. The mapping can say otherwise."
+        sentence = (
+            f"{habits.undecided_days:,} dates could be read either way; they were read {order}. The mapping can say "
+            "otherwise."
+        )
         found.append(Suspicion("undecided dates", sentence, habits.undecided_days))
     if habits.amounts_as_text:
-        sentence = f"{habits.amounts_as_text:,} amounts are text with signs, commas or words, as from a spreadsheet; those that make an amount were read."
+        sentence = (
+            f"{habits.amounts_as_text:,} amounts are text with signs, commas or words, as from a spreadsheet; those "
+            "that make an amount were read."
+        )
         found.append(Suspicion("numbers as text", sentence, habits.amounts_as_text))
     if habits.fractions_of_a_cent:
         sentence = f"{habits.fractions_of_a_cent:,} amounts have fractions of a cent; they were rounded to the cent."
