@@ -88,7 +88,7 @@ def test_what_is_not_there_is_said_in_one_sentence(
         (("export", "claims", "-o", "no/x.csv", *here), 2, "There is no folder no. Make it, or name another file"),
         (("gone.csv", *here), 2, "gone.csv"),
         (("sample", "-o", "x.csv", "--shape", "round"), 2, "'round' is not a shape; the shapes are api,"),
-        (("demo", traced.folder), 2, f"{traced.folder} holds a case already."),
+        (("demo", traced.folder), 2, f"{traced.folder} holds a case of yours."),
     ):
         left, printed = refused(capsys, *arguments)
         *_, sentence, end = printed.split("\n")

@@ -27,16 +27,12 @@ def write(output: Path, shape: str | None, rows: int, seed: int) -> None:
 
 
 def demo(folder: Path, settings: Settings) -> None:
-    """Write the sample, add it, trace it, and show the maker behind the reseller."""
-    if (folder / "case.json").exists():
-        raise InputError(f"{folder} holds a case already. Name another folder: undersigned demo FOLDER")
+    """Write the sample, add it, trace it, and show the maker behind the reseller; again, it shows the same again."""
     records = folder / "records"
+    if (folder / "case.json").exists() and not records.is_dir():
+        raise InputError(f"{folder} holds a case of yours. Name another folder: undersigned demo FOLDER")
     files = [path for path in write_all(records) if path.suffix != ".toml"]
-    for maker in sorted((records / "catalog").glob("*.toml")):
-        target = folder / "catalog" / maker.name
-        target.parent.mkdir(exist_ok=True)
-        maker.rename(target)
-    (records / "catalog").rmdir()
+    _move_catalogue(records / "catalog", folder / "catalog")
     case = Case(folder)
     adding.add(case, files, None, settings)
     tracing.trace(case, settings, as_of=None)
@@ -45,3 +41,11 @@ def demo(folder: Path, settings: Settings) -> None:
     say("Everything above is invented, and its links lead to no page.")
     say(f"The records are in {records}, the case in {folder}.")
     say(f'Try: undersigned show "IBS" --case {folder}')
+
+
+def _move_catalogue(written: Path, target: Path) -> None:
+    """The sample's makers belong to the case, not to the records."""
+    target.mkdir(exist_ok=True)
+    for maker in sorted(written.glob("*.toml")):
+        maker.replace(target / maker.name)
+    written.rmdir()

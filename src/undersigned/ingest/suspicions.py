@@ -118,7 +118,8 @@ def _habits(reading: Reading) -> list[Suspicion]:
         misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
         sentence = (
             f"{habits.day_first_rows:,} rows have a day before the month and {habits.month_first_rows:,} the other way "
-            f"round. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so and are rejected."
+            f"round. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so "
+            "and are rejected."
         )
         found.append(Suspicion("mixed date orders", sentence, misfits))
     elif habits.undecided_days and not (

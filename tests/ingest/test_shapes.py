@@ -1,0 +1,148 @@
+"""Each shape is known by its columns, and a table is the same table in every form in which it may come."""
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.ingest.cases import add, added, cells, kept, line, table
+from undersigned.case.folder import Case
+from undersigned.sample.write import write_sample
+
+LINES = [
+    line(1),
+    line(2, description="a, b; c\td | e", obligation="-7.00"),
+    line(3, description='24" WIDE\nON TWO LINES'),
+    line(3),
+    line(4, obligation="none"),
+    *(line(serial) for serial in range(5, 40)),
+]
+PLAIN = table(*LINES)
+SHAPES = {
+    "api": ("usaspending_api", {}),
+    "transactions": ("usaspending_transactions", {}),
+    "awards": ("usaspending_summaries", {}),
+    "subawards": ("usaspending_subawards", {}),
+    "subawards under their old names": ("usaspending_subawards", {"old_names": True}),
+}
+
+
+@pytest.mark.parametrize(("name", "shape"), [(name, shape) for name, (shape, _) in SHAPES.items()])
+def test_each_shape_is_known_and_read_whole(tmp_path: Path, name: str, shape: str) -> None:
+    path = tmp_path / "records.csv"
+    write_sample(name.split()[0], 300, path, old_names="old" in name)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = sum(1 for _ in csv.DictReader(file))
+    (books,) = add(Case(tmp_path / "case"), path).new
+    assert (books.shape, books.rows_read, books.rejected) == (shape, rows, 0)
+    assert (books.not_understood, books.absent) == ((), ())
+    assert books.balances()
+
+
+def test_old_and_new_names_of_subawards_say_the_same(tmp_path: Path) -> None:
+    told = []
+    for age in ("old", "new"):
+        folder = tmp_path / age
+        folder.mkdir()
+        write_sample("subawards", 200, folder / "records.csv", old_names=age == "old")
+        case = Case(folder / "case")
+        add(case, folder / "records.csv")
+        told.append(kept(case))
+    assert told[0] == told[1]
+    assert len(told[0]) == 200
+
+
+def with_delimiter(delimiter: str) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(csv.reader(io.StringIO(PLAIN, newline="")))
+    return buffer.getvalue().encode()
+
+
+def quoted_throughout() -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(csv.reader(io.StringIO(PLAIN, newline="")))
+    return buffer.getvalue().encode()
+
+
+FORMS = {
+    "semicolons.csv": with_delimiter(";"),
+    "tabs.tsv": with_delimiter("\t"),
+    "bars.txt": with_delimiter("|"),
+    "quoted.csv": quoted_throughout(),
+    "windows.csv": PLAIN.replace("\nON", "ON").replace("\n", "\r\n").replace("ON TWO", "\nON TWO").encode(),
+    "mark.csv": b"\xef\xbb\xbf" + PLAIN.encode(),
+    "utf-16.csv": PLAIN.encode("utf-16"),
+    "utf-16-be.csv": b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+    "small.csv.gz": gzip.compress(PLAIN.encode()),
+    "parts.csv.gz": gzip.compress(PLAIN[:500].encode()) + gzip.compress(PLAIN[500:].encode()),
+    "marked.csv.gz": gzip.compress(b"\xef\xbb\xbf" + PLAIN.encode()),
+    "named-otherwise.dat": PLAIN.encode(),
+    "no-last-newline.csv": PLAIN.strip().encode(),
+    "blank-lines.csv": PLAIN.replace("\nIBS,A7", "\n\n  \nIBS,A7").encode() + b"\n\n",
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_holds_the_same_rows(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plain").mkdir()
+    plain, books = added(tmp_path / "plain", PLAIN)
+    case, same_books = added(tmp_path, FORMS[name], name)
+    assert kept(case) == kept(plain)
+    assert (same_books.kept, same_books.rejected, same_books.net_kept) == (books.kept, 2, books.net_kept)
+    assert same_books.suspicions == books.suspicions
+
+
+def as_parquet(folder: Path, types: str = "") -> bytes:
+    """The plain rows as Parquet; `types` replaces columns."""
+    (folder / "plain.csv").write_text(table(*LINES[:4], *LINES[5:]), encoding="utf-8")
+    target = folder / "plain.parquet"
+    with duckdb.connect() as connection:
+        source = "read_csv(?, all_varchar=true, auto_detect=false, header=true, delim=',', quote='\"', columns=?)"
+        columns = dict.fromkeys(PLAIN.splitlines()[0].split(","), "VARCHAR")
+        connection.execute(
+            f"CREATE TABLE plain AS FROM {source.replace('all_varchar=true, ', '')}",
+            [str(folder / "plain.csv"), columns],
+        )
+        connection.execute(f"COPY (SELECT * {types} FROM plain) TO '{target}' (FORMAT parquet)")
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        "",
+        'REPLACE (CAST("Federal Action Obligation" AS DOUBLE) AS "Federal Action Obligation")',
+        'REPLACE (CAST("Federal Action Obligation" AS DECIMAL(18,2)) AS "Federal Action Obligation")',
+        'REPLACE (CAST("Action Date" AS DATE) AS "Action Date")',
+        'REPLACE (CAST("Action Date" AS TIMESTAMP) AS "Action Date")',
+    ],
+    ids=["text", "double", "decimal", "date", "timestamp"],
+)
+def test_parquet_holds_the_same_rows(tmp_path: Path, types: str) -> None:
+    (tmp_path / "plain").mkdir()
+    plain, _ = added(tmp_path / "plain", table(*LINES[:4], *LINES[5:]))
+    case, books = added(tmp_path, as_parquet(tmp_path, types), "records.parquet")
+    assert kept(case) == kept(plain)
+    assert books.shape == "usaspending_api"
+
+
+def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    turned = io.StringIO()
+    csv.writer(turned).writerows(row[::-1] for row in csv.reader(io.StringIO(PLAIN, newline="")))
+    (tmp_path / "plain").mkdir()
+    plain, _ = added(tmp_path / "plain", PLAIN)
+    case, _ = added(tmp_path, turned.getvalue())
+    assert kept(case) == kept(plain)
+
+
+def test_our_columns_are_the_publishers(tmp_path: Path) -> None:
+    case, _ = added(tmp_path, table(line(7, modification="P00001", obligation="-1.10")))
+    names = ("award_key", "award_id", "modification", "agency", "agency_code", "recipient_name", "obligation")
+    assert kept(case, *names) == [
+        ("CONT_AWD_A7_9901_-NONE-_-NONE-", "A7", "P00001", "IBS", "-NONE-", "HOXLOCK SUPPLY LLC", -110)
+    ]
+    assert cells(7)[0] == "IBS"
