@@ -38,7 +38,7 @@ RESOLD = Sum("maker", "Kestrelcloud", "", "obligations", "resold", None, 1_250_0
         ),
         (
             replace(RESOLD, other="SHOP LLC", measure="obligations through", first_year=None, last_year=None),
-            "SHOP LLC holds 2 awards worth $1.2 million net in award summaries, over the awards' whole life that name "
+            "SHOP LLC holds 2 awards worth $1.2 million net over their whole life (award summaries) that name "
             "Kestrelcloud's products.",
         ),
         (

@@ -143,6 +143,6 @@ def test_our_columns_are_the_publishers(tmp_path: Path) -> None:
     case, _ = added(tmp_path, table(line(7, modification="P00001", obligation="-1.10")))
     names = ("award_key", "award_id", "modification", "agency", "agency_code", "recipient_name", "obligation")
     assert kept(case, *names) == [
-        ("CONT_AWD_A7_9901_-NONE-_-NONE-", "A7", "P00001", "IBS", "-NONE-", "HOXLOCK SUPPLY LLC", -110)
+        ("CONT_AWD_A7_9901_-NONE-_-NONE-", "A7", "P00001", "IBS", "9901", "HOXLOCK SUPPLY LLC", -110)
     ]
     assert cells(7)[0] == "IBS"

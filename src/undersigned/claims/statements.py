@@ -28,7 +28,7 @@ class Sum:
         if self.fiscal_year is not None:
             return f"in fiscal year {self.fiscal_year}"
         if self.first_year is None:
-            return "in award summaries, over the awards' whole life"
+            return "over their whole life (award summaries)"
         if self.first_year == self.last_year:
             return f"in fiscal year {self.first_year}"
         return f"in fiscal years {self.first_year} to {self.last_year}"
@@ -63,7 +63,7 @@ def largest(kind: str, subject: str, measure: str, held: tuple[str, str, int]) -
     """One of the largest awards of a subject; `held` is its key, who holds it, and its net cents."""
     award, company, cents = held
     rank = measure.removesuffix(" award")
-    return f"The {rank} of {_awards_of(kind, subject)} is {award}, held by {company}: {plain(cents)} net."
+    return f"The {rank} of the {_awards_of(kind, subject)} is {award}, held by {company}: {plain(cents)} net."
 
 
 def _awards_of(kind: str, subject: str) -> str:

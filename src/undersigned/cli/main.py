@@ -94,7 +94,7 @@ def why(
 
 @app.command()
 def cite(
-    claim: Annotated[str, typer.Argument(help="A claim's identifier, such as C008e484cc3.")],
+    claim: Annotated[str, typer.Argument(help="A claim's identifier, such as C008e484cc3a7.")],
     case: CaseFolder = HERE,
     limit: Annotated[int, typer.Option("--rows", help="How many of the rows to print; 0 prints all.")] = 20,
 ) -> None:

@@ -1,5 +1,6 @@
 """From a path to plain UTF-8 tables on disk: gzip, zip, XLSX, Parquet, odd encodings; bad files get one sentence."""
 
+import errno
 import gzip
 import hashlib
 import lzma
@@ -136,7 +137,9 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except EOFError as error:
         raise InputError(f"{path} is cut off: the compressed data ends too early. Download it again.") from error
-    except (gzip.BadGzipFile, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise  # the machine's trouble, such as a full disk; bad data has no number, or points before the file's start
         raise InputError(f"{path} is damaged: it cannot be decompressed ({error}). Download it again.") from error
 
 

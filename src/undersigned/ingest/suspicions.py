@@ -33,7 +33,7 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     """
     page = reading.source.page or 100
     rows = connection.execute(
-        f"""WITH every AS (SELECT agency, row FROM kept UNION ALL SELECT agency, row FROM repeated),
+        f"""WITH every AS ({_every("agency, row", connection)}),
                  slices AS (SELECT agency, min(row) AS start, count(*) AS size, max(row) - min(row) + 1 AS span
                             FROM every WHERE EXISTS (FROM repeated) GROUP BY agency),
                  placed AS (SELECT repeated.agency, fiscal_year,
@@ -55,12 +55,9 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
 
 def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
     """Pages come sorted by amount: a slice of whole pages without one negative amount probably lacks its end."""
-    tables = ["kept", "repeated"]
-    if connection.execute("FROM rejected_rows LIMIT 1").fetchall():
-        tables.append("typed WHERE row IN (SELECT row FROM rejected_rows)")
     rows = connection.execute(
         f"""SELECT agency, fiscal_year, count(*)
-            FROM ({" UNION ALL ".join(f"SELECT agency, fiscal_year, obligation FROM {table}" for table in tables)})
+            FROM ({_every("agency, fiscal_year, obligation", connection)})
             GROUP BY ALL HAVING count(*) % {page} = 0 AND min(obligation) >= 0 ORDER BY ALL"""
     ).fetchall()
     return [
@@ -74,6 +71,14 @@ def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Sus
         )
         for agency, year, count in rows
     ]
+
+
+def _every(columns: str, connection: duckdb.DuckDBPyConnection) -> str:
+    """SQL: these columns of all rows that came with their cells, those that are not kept among them."""
+    tables = ["kept", "repeated"]
+    if connection.execute("FROM rejected_rows LIMIT 1").fetchall():
+        tables.append("typed WHERE row IN (SELECT row FROM rejected_rows)")
+    return " UNION ALL ".join(f"SELECT {columns} FROM {table}" for table in tables)
 
 
 def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
