@@ -93,8 +93,8 @@ def written(table: list[Row], delimiter: str, end: str) -> tuple[str, list[int]]
 
 def whole(row: Row, delimiter: str) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="").writerow(row.cells())
-    return buffer.getvalue()
+    csv.writer(buffer, delimiter=delimiter).writerow(row.cells())
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 TEARING: dict[str, Callable[[Row, str], str]] = {

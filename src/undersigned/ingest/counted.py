@@ -109,7 +109,10 @@ def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Supers
 
 def _columns(path: Path, columns: tuple[Column, ...], connection: duckdb.DuckDBPyConnection) -> str:
     """SQL: our columns from a file, NULL for those that it does not have."""
-    described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
+    try:
+        described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
+    except duckdb.Error as error:
+        raise CaseError(f"{path} is missing or damaged. Add the file to a new case.") from error
     present = {row[0] for row in described}
     chosen = [column.name if column.name in present else f"{_null(column)} AS {column.name}" for column in columns]
     return f"row, individual, {', '.join(chosen)}"

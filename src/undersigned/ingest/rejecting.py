@@ -24,7 +24,7 @@ BLANK = "[withheld]"
 LONGEST_RAW = 20_000
 """Characters; the raw text of a reject is for recognising the row, not for keeping it."""
 _WHO = re.compile(r"recipient|awardee|payee|cage|duns|uei", re.IGNORECASE)
-"""Columns of the publishers about who is paid; of a natural person, or of a row out of step, none is shown."""
+"""Columns of the publishers about who is paid; of a natural person none is shown."""
 _KEY = re.compile(r"CONT_[A-Z]+_[\w.-]+")
 _BATCH = 10_000
 _OF_ONE_ROW = re.compile(r" as row \d+,")
@@ -159,25 +159,20 @@ class _Raws:
     def __init__(self, reading: Reading) -> None:
         found = reading.found
         self.names = reading.header
-        self.recipient = found.get("recipient_name")
         who = {
             found[ours] for ours in ("recipient_name", *OF_THE_RECIPIENT, "prime_name", *OF_THE_PRIME) if ours in found
         }
         self.who = [name in who or bool(_WHO.search(name)) for name in self.names]
         self.personal = [bool(PERSONAL.search(name)) for name in self.names]
         source = reading.source
-        self.marks = bool(source.individual_columns or source.business_types)
+        self.delicate = bool(source.individual_columns or source.business_types or any(self.personal))
 
     def of(self, record: Record, mark: _Mark | None) -> str:
         """The record as CSV; without a mark it is one that could not be taken apart into the heading's cells."""
-        if mark is not None:
-            shown = self._in_step(record.cells, mark)
-        else:
-            torn = "where the heading has" not in (record.problem or "")
-            shown = self._out_of_step(record.cells, len(self.names) if torn else 0)
+        shown = self._out_of_step(record.cells) if mark is None else self._in_step(record.cells, mark)
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow(shown)
-        return buffer.getvalue()[:LONGEST_RAW]
+        csv.writer(buffer).writerow(shown)
+        return buffer.getvalue().removesuffix("\r\n")[:LONGEST_RAW]
 
     def _in_step(self, cells: list[str], mark: _Mark) -> list[str]:
         """Every cell under its heading."""
@@ -188,17 +183,9 @@ class _Raws:
             shown.append(BLANK if cell and hidden else _neutral(cell, name))
         return shown
 
-    def _out_of_step(self, cells: list[str], shift: int) -> list[str]:
-        """More or fewer cells than headings: one is shown only if no heading that may be its own is about persons."""
-        width = len(self.names)
-        back = max(shift, len(cells) - width)
-        on = max(shift, width - len(cells))
-        shown = []
-        for position, cell in enumerate(cells):
-            possible = range(max(position - back, 0), min(position + on + 1, width))
-            hidden = any(self.personal[at] or (self.marks and self.who[at]) for at in possible)
-            shown.append(BLANK if cell and hidden and not _KEY.fullmatch(cell) else _neutral(cell))
-        return shown
+    def _out_of_step(self, cells: list[str]) -> list[str]:
+        """Nothing tells which cell is whose: where some columns are about persons, only award keys are shown."""
+        return [BLANK if cell and self.delicate and not _KEY.fullmatch(cell) else _neutral(cell) for cell in cells]
 
 
 @lru_cache(maxsize=1 << 15)

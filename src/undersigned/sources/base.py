@@ -10,8 +10,8 @@ Rows = Literal["transactions", "summaries", "subawards"]
 Dates = Literal["month-first", "day-first"]
 
 PERSONAL = re.compile(
-    r"compensated_officer|officer.*(name|amount|pay|salary)|phone|fax|address_line|zip_?(code|4)|postal_code|street|e-?mail|contact|"
-    r"(first|last|sur)_?name|birth",
+    r"compensated_officer|officer.*(name|amount|pay|salary)|phone|fax|\btel\b|mobile|address|\bzip\b|zip_?(code|4)|"
+    r"postal_code|street|e-?mail|contact|(first|last|sur)_?name|birth",
     re.IGNORECASE,
 )
 """Columns with these words are about natural persons; they are never read, in any shape."""
