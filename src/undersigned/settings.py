@@ -1,7 +1,12 @@
 """How much of the machine a run may use; read once, at the door."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from undersigned.errors import InputError
+
+_SIZE = re.compile(r"\d+(\.\d+)?\s?[KMGT]i?B", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +21,16 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY`, where they are set."""
+    """`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY`, where they are set.
+
+    Raises:
+        InputError: one of them is no number of threads, or no size such as `1200MB`.
+    """
     default = Settings()
-    return Settings(
-        threads=max(1, int(environment.get("UNDERSIGNED_THREADS", default.threads))),
-        memory=environment.get("UNDERSIGNED_MEMORY", default.memory),
-    )
+    threads = environment.get("UNDERSIGNED_THREADS", str(default.threads))
+    memory = environment.get("UNDERSIGNED_MEMORY", default.memory)
+    if not threads.isascii() or not threads.isdigit() or int(threads) < 1:
+        raise InputError(f"UNDERSIGNED_THREADS is {threads!r}. Set it to a number such as 2.")
+    if not _SIZE.fullmatch(memory):
+        raise InputError(f"UNDERSIGNED_MEMORY is {memory!r}. Set it to a size such as 1200MB or 4GB.")
+    return Settings(threads=int(threads), memory=memory)

@@ -38,11 +38,21 @@ def sums() -> dict[Key, int]:
     """(kind, subject, measure with channel, fiscal year) → cents."""
     with duckdb.connect() as connection:
         schema = pa.schema(
-            [(name, pa.string()) for name in ("award_key", "agency", "company_name", "transaction_key", "file_id")]
+            [
+                (name, pa.string())
+                for name in ("award_key", "agency", "company_name", "family_name", "transaction_key", "file_id")
+            ]
             + [("obligation", pa.int64()), ("fiscal_year", pa.int32())]
         )
         rows: list[dict[str, object]] = [
-            {"award_key": award, "agency": agency, "company_name": company, "obligation": cents, "fiscal_year": year}
+            {
+                "award_key": award,
+                "agency": agency,
+                "company_name": company,
+                "family_name": company,
+                "obligation": cents,
+                "fiscal_year": year,
+            }
             | {"transaction_key": f"{award} {number}", "file_id": "f"}
             for number, (award, agency, company, cents, year) in enumerate(TRANSACTIONS)
         ]

@@ -9,6 +9,7 @@ import pytest
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace
 from undersigned.cli.main import app, run_as_command
+from undersigned.cli.notes import folded
 
 COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
 Captured = pytest.CaptureFixture[str]
@@ -180,3 +181,62 @@ def test_a_damaged_case_is_said(capsys: Captured, traced: Case, tmp_path: Path) 
     copy.manifest_path.write_text("{", encoding="utf-8")
     code, said = refused(capsys, "report", "--case", copy.folder)
     assert (code, "case.json is damaged" in said) == (3, True)
+
+
+def test_a_cited_claim_names_the_official_page_of_each_award_printed_once(
+    capsys: Captured, traced: Case, trace: Trace
+) -> None:
+    claim_id = trace.rows(
+        """SELECT claim_id FROM claims WHERE unit = 'cents' AND awards > 2 AND transactions > awards
+                  AND claim_id IN (SELECT claim_id FROM citations JOIN transactions USING (transaction_key)
+                                   JOIN awards USING (award_key) WHERE link IS NOT NULL)
+           ORDER BY transactions - awards DESC, claim_id LIMIT 1"""
+    )[0][0]
+    links = trace.rows(
+        """SELECT DISTINCT link FROM citations JOIN transactions USING (transaction_key) JOIN awards USING (award_key)
+           WHERE claim_id = ? AND link IS NOT NULL""",
+        claim_id,
+    )
+    lines = answer(capsys, "cite", claim_id, "--rows", "0", "--case", traced.folder).splitlines()
+    pages = [line.strip() for line in lines if "https://" in line]
+    assert sorted(pages) == sorted(link for (link,) in links)
+    first = answer(capsys, "cite", claim_id, "--rows", "1", "--case", traced.folder).splitlines()
+    assert len([line for line in first if "https://" in line]) <= 1
+    assert lines.index("The official pages of these awards:") > lines.index("The rows behind it")
+
+
+def test_caveats_on_exact_repeats_become_one_line() -> None:
+    one, other = (f"ICE, fiscal year {year}: 3 rows repeat an earlier row exactly." for year in (2031, 2032))
+    line = "rows exactly; each row is counted once (see `undersigned report`)."
+    assert folded(["Net.", one, "Net.", other, "Ends early."]) == [
+        "Net.",
+        "Ends early.",
+        f"2 slices of these records repeat {line}",
+    ]
+    assert folded([one]) == [f"1 slice of these records repeats {line}"]
+
+
+def test_a_cited_claim_folds_its_repeats_as_show_does(capsys: Captured, traced: Case, trace: Trace) -> None:
+    claims = trace.rows("SELECT claim_id, caveats FROM claims WHERE array_to_string(caveats, ' ') LIKE '%row exactly%'")
+    assert claims
+    told = answer(capsys, "cite", claims[0][0], "--case", traced.folder)
+    assert "an earlier row exactly" not in " ".join(told.split())
+    assert "rows exactly; each row is counted once" in " ".join(told.split())
+
+
+def test_the_report_needs_no_writer(capsys: Captured, traced: Case) -> None:
+    with traced.changing():
+        told = answer(capsys, "report", "--case", traced.folder)
+    assert "Shapes never add" in told
+
+
+def test_a_known_file_with_another_mapping_is_told_how_to_be_read_again(
+    capsys: Captured, invented: Path, tmp_path: Path
+) -> None:
+    where = ("--case", tmp_path / "case")
+    county = invented / "invented_county.csv"
+    answer(capsys, "add", county, *where)
+    assert "invented_county.csv is already in this case; nothing changed." in answer(capsys, "add", county, *where)
+    told = answer(capsys, "add", county, "--mapping", invented / "invented_county.toml", *where)
+    said = "read with its first mapping; to read it another way, add it to a new case."
+    assert f"invented_county.csv is already in this case, {said}" in " ".join(told.split())

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from undersigned.companies.judgements import load
+from tests.companies.invented import different, owned, same
+from undersigned.companies.judgements import load, unmatched
 from undersigned.errors import CatalogError
 from undersigned.terms.judgement import Decided, DifferentCompany, FamilyOf, Judgements, MakerOf, SameCompany
 
@@ -87,3 +88,30 @@ def test_a_file_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "judgements.toml").write_bytes(b"# \xff")
     with pytest.raises(CatalogError, match=r"cannot be read: .* it was not changed\.$"):
         load(tmp_path)
+
+
+def test_judgements_that_match_are_not_remarked_on() -> None:
+    names = ["HERON LLC", "STILT INC", "Avocet, L.L.C."]
+    for judgements in (
+        same("Heron LLC", "STILT INC"),
+        different("HERON LLC", "stilt inc"),
+        owned("AVOCET INC", "Godwit"),
+        Judgements(makers=(MakerOf("A1", "Godwit", "", "product", "other", reseller=False, decided=WHY),)),
+    ):
+        assert unmatched(judgements, names, {"A1"}) == []
+
+
+def test_judgements_that_match_nothing_are_named_each_once() -> None:
+    judgements = Judgements(
+        same=same("HERON LLC", "STILT LLC").same,
+        different=different("HERON LLC", "GODWIT LLC", "AVOCET LLC").different,
+        families=owned("Curlew LLC", "Godwit").families * 2,
+        makers=(MakerOf("a1", "Godwit", "", "product", "other", reseller=False, decided=WHY),),
+    )
+    no_such = "these records have no recipient of that name"
+    assert unmatched(judgements, ["HERON LLC", "STILT, L.L.C.", "AVOCET LLC"], {"A1"}) == [
+        f"judgements.toml: [[same_company]] names 'STILT LLC': {no_such}; there is 'STILT, L.L.C.'.",
+        f"judgements.toml: [[different_company]] names 'GODWIT LLC': {no_such}.",
+        f"judgements.toml: [[family]] names 'Curlew LLC': {no_such}.",
+        "judgements.toml: [[maker]] for the award 'a1': these records have no such award.",
+    ]

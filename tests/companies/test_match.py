@@ -124,6 +124,14 @@ def test_names_in_another_script_are_companies_of_their_own() -> None:
     assert len({row.family_id for row in rows.values()}) == 4
 
 
+def test_a_judgement_finds_its_names_whatever_their_case() -> None:
+    rows = traced(named("HERON LLC", "Stilt Inc"), judgements=same("Heron LLC", "STILT INC"))
+    assert len(groups(rows)) == 1
+    recipients = [Recipient("HERON LLC", uei="U1"), Recipient("Heron Llc", uei="U1"), Recipient("STILT INC", uei="U1")]
+    found = groups(traced(recipients, judgements=different("heron llc", "Stilt Inc")))
+    assert found == {frozenset({"HERON LLC", "Heron Llc"}), frozenset({"STILT INC"})}
+
+
 def test_judgements_that_contradict_each_other_keep_apart_and_do_so_in_every_order() -> None:
     recipients = named("AVOCET LLC", "HERON LLC", "STILT LLC")
     both = Judgements(

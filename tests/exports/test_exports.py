@@ -115,9 +115,42 @@ def test_text_that_looks_like_a_number_stays_text(tmp_path: Path, form: str) -> 
     assert READERS[form](target) == [["key"], *[[text] for text in SPREADSHEET_TRAPS]]
 
 
-def test_csv_guards_a_spreadsheet_against_formulas(tmp_path: Path) -> None:
-    FORMATS["csv"].write(Sheet("t", ["x"], frozenset(), [[("=cmd()",), (Decimal("-1.00"),)]]), tmp_path / "t.csv")
-    assert (tmp_path / "t.csv").read_text(encoding="utf-8").split() == ["x", "'=cmd()", "-1.00"]
+@pytest.mark.parametrize("column", ["description", "evidence", "statement", "opening_words"])
+def test_csv_guards_a_spreadsheet_against_formulas_in_free_text(tmp_path: Path, column: str) -> None:
+    row = ("=cmd()", Decimal("-1.00"))
+    FORMATS["csv"].write(Sheet("t", [column, "net"], frozenset({"net"}), [[row]]), tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8").split() == [f"{column},net", "'=cmd(),-1.00"]
+
+
+@pytest.mark.parametrize("column", ["recipient_name", "award_key", "company_name", "modification"])
+def test_csv_leaves_names_and_keys_as_they_are_so_that_tables_join(tmp_path: Path, column: str) -> None:
+    names = ["+ONE LLC", "@HOME INC", "-", "=1"]
+    sheet = Sheet("t", [column], frozenset(), [[(name,) for name in names]])
+    FORMATS["csv"].write(sheet, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines() == [column, *names]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_figures_of_claims_are_in_plain_units(trace: Trace, tmp_path: Path, form: str) -> None:
+    header, *rows = export(trace, "claims", form, tmp_path)
+    identifier, figure, unit = (header.index(name) for name in ("claim_id", "figure", "unit"))
+    units = {"cents": ("dollars", 100), "percent": ("percent", 10), "awards": ("awards", 1), "none": ("none", 1)}
+    expected = {
+        claim: ("" if stored is None else f"{Decimal(stored) / units[kind][1]:.2f}", units[kind][0])
+        for claim, stored, kind in trace.rows("SELECT claim_id, figure, unit FROM claims")
+    }
+    told = {row[identifier]: (_two_decimals(row[figure]), row[unit]) for row in rows}
+    assert told == expected
+    assert {unit for _, unit in told.values()} >= {"dollars", "percent", "awards"}
+
+
+def _two_decimals(cell: object) -> str:
+    return "" if cell in (None, "") else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+def test_figures_of_claims_are_exact_decimals_in_parquet(trace: Trace, tmp_path: Path) -> None:
+    base.write(trace, "claims", FORMATS["parquet"].write, tmp_path / "c.parquet")
+    assert str(pq.read_schema(tmp_path / "c.parquet").field("figure").type) == "decimal128(18, 2)"
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(trace: Trace, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Days in every form that publishers and spreadsheets write; the file's own habit decides where a day can be read twice."""
+"""Days in every form that publishers and spreadsheets write; the file's own habit decides between two readings."""
 
 from datetime import date
 from functools import cache

@@ -166,7 +166,9 @@ def test_runs_killed_at_any_moment_leave_a_case_that_can_be_read(case: Case, mor
 def test_two_runs_at_once_are_told_apart(case: Case, more: Path) -> None:
     before = bytes_of(case.folder)
     with case.changing():
-        with pytest.raises(CaseError, match=r"Another command is changing the case in .*\. Wait for it, then run again\."):
+        with pytest.raises(
+            CaseError, match=r"Another command is changing the case in .*\. Wait for it, then run again\."
+        ):
             add(case, more)
         run = child(case, more)
         _, said = run.communicate(timeout=60)
@@ -219,7 +221,7 @@ def test_a_folder_that_may_not_be_written_is_said(with_lock: bool) -> None:
             case.folder.chmod(0o755)
 
 
-def test_a_case_cannot_be_where_a_file_is(more: Path, tmp_path: Path) -> None:
+def test_a_case_cannot_be_where_a_file_is(more: Path) -> None:
     for folder, said in ((more, "File exists"), (more / "below", "Not a directory")):
         with pytest.raises(CaseError, match=f"{folder} cannot be made: {said}"):
             add(Case(folder), more)

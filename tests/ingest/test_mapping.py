@@ -1,6 +1,7 @@
 """Any table that a mapping describes is read as the federal ones are: CSV and XLSX, as clerks type them."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def row(name: str, what: str, cents: int, day: date, number: str) -> tuple[objec
     return (f"table_marrowmere:{number}", name, what, cents, day, day.year, "INVENTED COUNTY")
 
 
-def workbook(rows: list[list[object]], *, leading: int = 0, sheets: tuple[str, ...] = ("List",)) -> bytes:
+def workbook(rows: Sequence[Sequence[object]], *, leading: int = 0, sheets: tuple[str, ...] = ("List",)) -> bytes:
     """An XLSX file; the rows stand in the last sheet."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -103,8 +104,8 @@ def test_a_workbook_is_read_like_a_list(tmp_path: Path) -> None:
 
 
 def test_a_reject_of_a_workbook_names_the_row_of_the_sheet(tmp_path: Path) -> None:
-    good = ["HOXLOCK LLC", "hay", 1, date(2031, 5, 31), 7]
-    rows = [list(HEAD), good, [], [], ["HOXLOCK LLC", "oats", "much", date(2031, 5, 31), 8], good]
+    good: list[object] = ["HOXLOCK LLC", "hay", 1, date(2031, 5, 31), 7]
+    rows: list[list[object]] = [list(HEAD), good, [], [], ["HOXLOCK LLC", "oats", "much", date(2031, 5, 31), 8], good]
     case, _ = added(tmp_path, workbook(rows), "records.xlsx", MAPPING)
     assert [found.line for found in rejects(case)] == [5]
 
@@ -162,10 +163,18 @@ def test_headings_like_our_own_words_mean_what_the_mapping_says(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "mapping", "said"),
     [
-        (TABLE.replace("Value", "Worth", 1), MAPPING, "line 1: the mapping names the column 'Value', which is not there."),
+        (
+            TABLE.replace("Value", "Worth", 1),
+            MAPPING,
+            "line 1: the mapping names the column 'Value', which is not there.",
+        ),
         (TABLE.replace("Value", "Values", 1), MAPPING, "which is not there; 'Values' looks like it."),
         (TABLE.replace("What for", "Value", 1), MAPPING, "line 1: the column 'Value' stands twice."),
-        (TABLE.replace("No.", "Row", 1), MAPPING.replace('"No."', '"Row"'), "the column 'Row' needs a name that differs"),
+        (
+            TABLE.replace("No.", "Row", 1),
+            MAPPING.replace('"No."', '"Row"'),
+            "the column 'Row' needs a name that differs",
+        ),
         (
             TABLE.replace("No.", "VALUE", 1),
             MAPPING.replace('"No."', '"VALUE"'),

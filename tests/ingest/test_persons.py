@@ -1,6 +1,7 @@
 """No natural person of the records is in a case: every byte of every file is looked at, also inside Parquet."""
 
 import csv
+import gzip
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from undersigned.ingest.persons import EMAIL_MASK, NAME_MASK, NEUTRAL_NAME, PHON
 from undersigned.sample.companies import crowd, identifier
 from undersigned.sample.traps.people import EMAILS, OFFICERS, PERSONS, PHONES, STREETS
 from undersigned.sample.write import write_all, write_sample
+from undersigned.sources.usaspending_transactions import SOURCE
 
 IDENTIFIERS = {found for name in PERSONS for found in identifier(name)}
 PAY = {str(pay) for _, pay in OFFICERS}
@@ -63,7 +65,9 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_files_do_hold_what_is_looked_for(shapes: Path) -> None:
     text = "".join((shapes / f"{shape}.csv").read_text(encoding="utf-8") for shape in MARKED).upper()
-    missing = {secret for secret in (*PERSONS, *EMAILS, *PHONES, *IDENTIFIERS, *PAY, *STREETS) if secret.upper() not in text}
+    missing = {
+        secret for secret in (*PERSONS, *EMAILS, *PHONES, *IDENTIFIERS, *PAY, *STREETS) if secret.upper() not in text
+    }
     assert missing == set()
     assert any(number in text for number in NUMBERS)
 
@@ -105,7 +109,9 @@ DAMAGES: dict[str, Damage] = {
     "cells too many": lambda row, _: as_csv([*row[:3], "", "", *row[3:], "x"]),
     "cut off": lambda row, _: as_csv(row[: len(row) // 2]),
     "open quotes": lambda row, _: "".join(with_open_quote(row, at) for at in range(3, len(row) - 1, 2)),
-    "stray quotes": lambda row, _: "".join(as_csv(row[:at]).rstrip() + ',"a"b,' + as_csv(row[at:]) for at in (3, 40, 90)),
+    "stray quotes": lambda row, _: "".join(
+        as_csv(row[:at]).rstrip() + ',"a"b,' + as_csv(row[at:]) for at in (3, 40, 90)
+    ),
 }
 
 
@@ -122,12 +128,88 @@ def test_rows_about_persons_that_are_rejected_show_none(shapes: Path, tmp_path: 
     assert secrets_in(case.folder) == set()
 
 
-def test_e_mail_addresses_and_telephone_numbers_are_masked_in_every_shape(tmp_path: Path) -> None:
-    write_all(tmp_path, rows=800)
+def test_the_ten_columns_alone_hide_what_they_can(tmp_path: Path, everything: list[Path]) -> None:
     case = Case(tmp_path / "case")
-    add(case, tmp_path / "invented_api_fy2031.csv.gz", tmp_path / "invented_api_fy2032.csv.gz")
-    assert secrets_in(case.folder) <= set(PERSONS)  # the 10 columns mark nobody
+    add(case, *(path for path in everything if "_api_" in path.name))
+    assert secrets_in(case.folder) == set(PERSONS)  # no column of theirs marks a person, and the names are coined
     assert EMAIL_MASK.upper() in texts_of(case.folder)
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The demonstration set, and a 10-column file whose rows about persons are all rejected."""
+    folder = tmp_path_factory.mktemp("everything")
+    write_all(folder, rows=800)
+    plain = folder / "invented_api_fy2031.csv.gz"
+    header, *rows = csv.reader(io.StringIO(gzip.decompress(plain.read_bytes()).decode(), newline=""))
+    spoilt = folder / "spoilt_api_fy2031.csv"
+    persons = [[*row[:3], "n/a", *row[4:]] for row in rows if row[2] in PERSONS]
+    assert len(persons) >= len(PERSONS)
+    spoilt.write_text("".join(map(as_csv, [header, rows[0], *persons])), encoding="utf-8", newline="")
+    return [path for path in sorted(folder.iterdir()) if path.suffix in (".gz", ".csv") and "county" not in path.name]
+
+
+@pytest.mark.parametrize(("at_once", "order"), [(True, 1), (False, 1), (False, -1)])
+def test_who_is_marked_in_one_file_is_neutral_in_all(
+    tmp_path: Path, everything: list[Path], at_once: bool, order: int
+) -> None:
+    case, files = Case(tmp_path / "case"), everything[::order]
+    before = {}
+    for group in [files] if at_once else [[path] for path in files]:
+        for books in add(case, *group).new:
+            before[books.file_id] = books
+    assert secrets_in(case.folder) == set()
+    for books in case.reconciliations():
+        told = before[books.file_id]
+        assert (books.rows_read, books.kept, books.net_kept) == (told.rows_read, told.kept, told.net_kept)
+        assert books.individuals >= told.individuals
+        assert books.balances()
+    persons = {books.name: books.individuals for books in case.reconciliations() if "_api_fy2031" in books.name}
+    assert persons == {"invented_api_fy2031.csv.gz": 4, "spoilt_api_fy2031.csv": 0}
+    assert set(bytes_of(case.folder)) >= {"case.json"}
+    assert not list(case.folder.glob(".incoming-*"))
+
+
+def marked_transactions(*rows: dict[str, str]) -> str:
+    """Transactions under the wide shape's key columns and its mark."""
+    key = [SOURCE.columns[ours][0] for ours in SOURCE.key]
+    names = [*key, "transaction_description", "sole_proprietorship"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, names)
+    writer.writeheader()
+    for serial, row in enumerate(rows):
+        base = dict.fromkeys(names, "") | {
+            "contract_transaction_unique_key": f"T{serial}",
+            "federal_action_obligation": "1.00",
+            "action_date": "2031-01-15",
+            "awarding_sub_agency_name": "IBS",
+        }
+        writer.writerow(base | row)
+    return buffer.getvalue()
+
+
+def test_of_an_award_with_several_recipients_only_the_marked_modifications_are_neutral(tmp_path: Path) -> None:
+    award = {"contract_award_unique_key": "CONT_AWD_A1_9901_-NONE-_-NONE-", "recipient_name": "ORLA VELQUIST"}
+    (tmp_path / "wide.csv").write_text(
+        marked_transactions(
+            award | {"modification_number": "0", "sole_proprietorship": "t"},
+            award | {"modification_number": "P00001", "recipient_name": "VELQUIST LLC", "sole_proprietorship": "f"},
+        ),
+        encoding="utf-8",
+    )
+    narrow = [
+        line(1, recipient_name="ORLA VELQUIST", description="HAY BY ORLA VELQUIST"),
+        line(1, recipient_name="VELQUIST LLC", modification="P00001"),
+        line(2, recipient_name="VELQUIST LLC"),
+    ]
+    case, _ = added(tmp_path, table(*narrow))
+    add(case, tmp_path / "wide.csv")
+    assert kept(case, "recipient_name", "description", "individual")[:3] == [
+        (NEUTRAL_NAME, f"HAY BY {NAME_MASK} {NAME_MASK}", True),
+        ("VELQUIST LLC", "HAY FOR HORSES", False),
+        ("VELQUIST LLC", "HAY FOR HORSES", False),
+    ]
+    assert [books.individuals for books in case.reconciliations()] == [1, 1]
 
 
 CONTACTS = {
@@ -163,7 +245,14 @@ def test_what_is_masked_in_descriptions_and_in_rejects(tmp_path: Path) -> None:
 
 NATURAL = ("JOHN SMITH", "SMITH, JOHN", "MARY Q. JONES", "Dr. John Smith", "SMITH JOHN Q", "JOHN SMITH JR")
 ORGANISATIONS = (
-    *("JOHN SMITH LLC", "SMITH & SONS", "JOHN DEERE COMPANY", "THE JOHNS HOPKINS UNIVERSITY", "CITY OF ST PAUL", "ACME"),
+    *(
+        "JOHN SMITH LLC",
+        "SMITH & SONS",
+        "JOHN DEERE COMPANY",
+        "THE JOHNS HOPKINS UNIVERSITY",
+        "CITY OF ST PAUL",
+        "ACME",
+    ),
     *("MARY WASHINGTON HOSPITAL", "JAMES RIVER SYSTEMS", "JOHN 3M", "HOXLOCK SUPPLY", "DELL MARKETING L.P."),
 )
 

@@ -1,7 +1,6 @@
 """Every reject carries its line, its reason and its raw text; nothing else of the file is lost for it."""
 
 import csv
-import io
 from pathlib import Path
 
 import duckdb
@@ -148,7 +147,9 @@ def test_a_row_that_contradicts_an_earlier_one_is_rejected_and_an_exact_one_repe
 
 
 def test_parquet_has_no_lines_but_raw_text(tmp_path: Path) -> None:
-    (tmp_path / "plain.csv").write_text(table(line(1), line(2, obligation="x"), line(3, obligation="y")), encoding="utf-8")
+    (tmp_path / "plain.csv").write_text(
+        table(line(1), line(2, obligation="x"), line(3, obligation="y")), encoding="utf-8"
+    )
     with duckdb.connect() as connection:
         columns = dict.fromkeys(HEADER, "VARCHAR")
         connection.execute(

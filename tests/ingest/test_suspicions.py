@@ -9,7 +9,7 @@ from tests.ingest.cases import add, added, line, table
 from undersigned.case.folder import Case
 from undersigned.sample.agencies import STOPPED
 from undersigned.sample.traps import money, pages
-from undersigned.sample.write import write_all
+from undersigned.sample.write import write_sample
 from undersigned.terms.reconciliation import Reconciliation, Suspicion
 
 
@@ -43,7 +43,11 @@ def test_pages_begin_anew_with_each_agency(tmp_path: Path, spoilt: bool) -> None
 
 
 def test_whole_pages_without_a_negative_amount_stopped_early(tmp_path: Path) -> None:
-    rows = [*lines(range(200)), *lines(range(300, 351), agency="IHA"), *lines(range(400, 500), action_date="2031-12-01")]
+    rows = [
+        *lines(range(200)),
+        *lines(range(300, 351), agency="IHA"),
+        *lines(range(400, 500), action_date="2031-12-01"),
+    ]
     _, books = added(tmp_path, table(*rows))
     assert [(each.agency, each.fiscal_year, each.rows) for each in found(books, "fetch stopped early")] == [
         ("IBS", 2031, 200),
@@ -96,10 +100,13 @@ def test_an_ordinary_file_has_none(tmp_path: Path) -> None:
 
 
 def test_the_sample_shows_each_of_its_traps(tmp_path: Path) -> None:
-    write_all(tmp_path, rows=3000)
-    (books,) = add(Case(tmp_path / "case"), tmp_path / "invented_api_fy2031.csv.gz").new
+    path = tmp_path / "invented_api_fy2031.csv"
+    write_sample("api", 3000, path)
+    (books,) = add(Case(tmp_path / "case"), path).new
     repeats = found(books, "exact repeats")
-    assert [(each.agency, each.rows) for each in repeats] == [(short, len(pages.PAGE_EDGES)) for short in ("IBS", "IHA")]
+    assert [(each.agency, each.rows) for each in repeats] == [
+        (short, len(pages.PAGE_EDGES)) for short in ("IBS", "IHA")
+    ]
     assert all("(4 across a multiple of 100" in each.sentence for each in repeats)
     assert [(each.agency, each.fiscal_year) for each in found(books, "fetch stopped early")] == [STOPPED]
     outside = int(money.OUTSIDE_DAY[:4]) + 1

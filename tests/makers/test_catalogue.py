@@ -117,5 +117,5 @@ def test_sisters_are_the_makers_under_one_owner() -> None:
     dunlin = STILT.replace("Stilt", "Dunlin")
     avocet = 'name = "Avocet Holdings"\ncategory = "other"\nlegal_names = ["Avocet Holdings"]'
     known = catalogue(STILT, dunlin, avocet, KESTREL)
-    assert known.sisters("Stilt") == {"Stilt", "Dunlin", "Avocet Holdings"}
-    assert known.sisters("Kestrelcloud") == {"Kestrelcloud"}
+    assert known.owners()["Stilt"] & known.owners()["Dunlin"] & known.owners()["Avocet Holdings"] == {"Avocet Holdings"}
+    assert known.owners()["Kestrelcloud"] == {"Kestrelcloud"}

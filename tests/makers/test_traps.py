@@ -36,6 +36,8 @@ def found(
         "HOLSTERS FOR GLOCK 19 PISTOLS",
         "POSTAGE SOFTWARE COMPATIBLE WITH WINDOWS OPERATING SYSTEM",
         "AMAZON BASIN MAPS FOR THE LIBRARY",
+        "SNOW REMOVAL AT DELL RAPIDS",
+        "A TABLEAU VIVANT FOR THE MUSEUM",
     ],
 )
 def test_words_that_only_look_like_a_brand_name_nobody(packaged: Attributor, text: str) -> None:

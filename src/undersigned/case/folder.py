@@ -17,10 +17,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from undersigned.errors import CaseError, RoomError
@@ -107,8 +108,11 @@ class Case:
         finally:
             _remove_unused(missing)
 
-    def commit_files(self, added: dict[str, Path]) -> None:
-        """Move finished file folders into the case; the manifest last, so that all count or none."""
+    def commit_files(self, added: dict[str, Path], changed: Mapping[str, Path] = MappingProxyType({})) -> None:
+        """Move finished file folders into the case; the manifest last, so that all count or none.
+
+        `changed` are earlier files with the same rows, some of which became neutral; each is replaced file by file.
+        """
         manifest = self.manifest()
         moved = []
         try:
@@ -124,6 +128,9 @@ class Case:
                 shutil.rmtree(target, ignore_errors=True)
             _remove_unused([self.folder / "files"])
             raise
+        for file_id, beside in changed.items():
+            for path in beside.iterdir():
+                path.replace(self.file_folder(file_id) / path.name)
         self._forget_traces(keep=None)
 
     def commit_trace(self, beside: Path) -> Path:

@@ -4,7 +4,7 @@ The awards and rows of a claim that is derived from others are counted where its
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from undersigned.claims import caveats as said
@@ -55,12 +55,15 @@ class Running:
 
 
 def shares(builder: Builder) -> list[Claim]:
-    """Technology as a share of what an agency obligated, by fiscal year and over all."""
+    """Technology as a share of what an agency obligated, and each maker's share of that technology."""
     found = []
     for part in builder.sums.values():
-        whole = builder.sums.get(("agency", part.subject, "", part.measure, "all", part.fiscal_year))
-        if part.kind == "agency" and part.channel == "technology" and whole is not None and whole.figure > 0:
-            found.append(_share(builder, part, whole))
+        if part.kind == "agency" and part.channel == "technology":
+            whole = builder.sums.get(("agency", part.subject, "", part.measure, "all", part.fiscal_year))
+            found += _share(builder, part, whole, statements.share)
+        elif part.kind == "maker" and part.measure == "technology at":
+            whole = builder.sums.get(("agency", part.other, "", "obligations", "technology", part.fiscal_year))
+            found += _share(builder, part, whole, statements.share_of_maker)
     return found
 
 
@@ -89,12 +92,17 @@ def running(builder: Builder, lines: Iterable[Running]) -> list[Claim]:
     return [_running(builder, line) for line in lines]
 
 
-def _share(builder: Builder, part: Sum, whole: Sum) -> Claim:
-    sentence, tenths = statements.share(part, whole)
+def _share(
+    builder: Builder, part: Sum, whole: Sum | None, said_as: Callable[[Sum, Sum], tuple[str, int]]
+) -> list[Claim]:
+    """One share, or none where there is no positive whole."""
+    if whole is None or whole.figure <= 0:
+        return []
+    sentence, tenths = said_as(part, whole)
     base = builder.of_sum(part)
-    return replace(
+    share = replace(
         base,
-        claim_id=claim_id("share of technology", part.subject, part.measure, part.fiscal_year),
+        claim_id=claim_id("share of", part.kind, part.subject, part.other, part.measure, part.fiscal_year),
         measure=f"share of {part.measure}",
         statement=sentence,
         figure=tenths,
@@ -102,6 +110,7 @@ def _share(builder: Builder, part: Sum, whole: Sum) -> Claim:
         caveats=tuple(dict.fromkeys((*base.caveats, *builder.caveats_of(whole)))),
         sources=(base.claim_id, id_of(key_of(whole))),
     )
+    return [share]
 
 
 def _change(builder: Builder, year: int, before: list[Sum], after: list[Sum]) -> Claim:
@@ -145,7 +154,7 @@ def _largest(builder: Builder, award: Largest) -> Claim:
         awards=1,
         transactions=award.rows,
         as_of=builder.as_of,
-        caveats=(said.NET, *builder.touching(award.slices)),
+        caveats=(said.NET, *((said.CATALOGUE,) if award.kind != "agency" else ()), *builder.touching(award.slices)),
         sources=(identifier,),
     )
 

@@ -65,41 +65,68 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
 
     Rows of award summaries are of no fiscal year and stand in cells of their own (`measure` `in summaries`).
     """
-    marks = award_marks(attributions)
-    marked = transactions.left_join(marks, "award_key").drop("award_key_right")
-    one_maker = marked.filter(marked.maker.notnull())
-    channel = ibis.cases((one_maker.resold, "resold"), else_="direct")
+    marked = transactions.left_join(award_marks(attributions), "award_key").drop("award_key_right")
     told = headline(attributions).select("award_key", told_maker="maker").distinct()
     shared = marked.filter(marked.shared).inner_join(told, "award_key")
-    technology = marked.filter(marked.category.isin(sorted(TECHNOLOGY)))
-    one_category = marked.filter(marked.category.notnull())
-    resold = marked.filter(marked.resold)
-    parts = [
-        _part(one_maker, "maker", one_maker.maker, channel),
-        _part(one_maker, "maker", one_maker.maker, channel, other=one_maker.agency, measure="obligations at"),
-        _part(
-            one_maker.filter(one_maker.resold),
-            "maker",
-            None,
-            ibis.literal("resold"),
-            "company_name",
-            "obligations through",
-        ),
+    by_year = ibis.union(
         _part(shared, "maker", shared.told_maker, ibis.literal("shared")),
-        _part(marked, "agency", marked.agency, ibis.literal("all")),
-        _part(technology, "agency", technology.agency, ibis.literal("technology")),
-        _part(
-            one_category, "category", one_category.category, ibis.cases((one_category.resold, "resold"), else_="direct")
-        ),
-        _part(resold, "reseller", resold.company_name, ibis.literal("resold")),
-        _part(marked, "company", marked.company_name, ibis.literal("all")),
-    ]
-    by_year = ibis.union(*parts)
+        *_of_makers(marked),
+        *_of_agencies(marked),
+        *_of_holders(marked),
+    )
     years = by_year.filter(by_year.fiscal_year.notnull())
     total = years.mutate(fiscal_year=ibis.null("int32"))
     summaries = by_year.filter(by_year.fiscal_year.isnull())
     summaries = summaries.mutate(measure=summaries.measure + " in summaries")
     return ibis.union(years, total, summaries)
+
+
+def _of_makers(marked: ir.Table) -> list[ir.Table]:
+    """Makers and categories: direct and resold, at each agency, through each reseller."""
+    one = marked.filter(marked.maker.notnull())
+    resold = one.filter(one.resold)
+    technology = one.filter(one.category.isin(sorted(TECHNOLOGY)))
+    kind = marked.filter(marked.category.notnull())
+    return [
+        _part(one, "maker", one.maker, _channel(one)),
+        _part(one, "maker", one.maker, _channel(one), "agency", "obligations at"),
+        _part(resold, "maker", resold.maker, ibis.literal("resold"), "company_name", "obligations through"),
+        _part(technology, "maker", technology.maker, ibis.literal("technology"), "agency", "technology at"),
+        _part(kind, "category", kind.category, _channel(kind)),
+    ]
+
+
+def _of_agencies(marked: ir.Table) -> list[ir.Table]:
+    """Agencies: all that they obligated, what of it is technology, and what makers and resellers hold."""
+    technology = marked.filter(marked.category.isin(sorted(TECHNOLOGY)))
+    told = marked.filter(marked.resold.notnull())
+    return [
+        _part(marked, "agency", marked.agency, ibis.literal("all")),
+        _part(technology, "agency", technology.agency, ibis.literal("technology")),
+        _part(told, "agency", told.agency, _channel(told)),
+    ]
+
+
+def _of_holders(marked: ir.Table) -> list[ir.Table]:
+    """Who is paid: resellers, companies, and families of several companies."""
+    resold = marked.filter(marked.resold)
+    kin = marked.semi_join(_of_several(marked), "family_name")
+    return [
+        _part(resold, "reseller", resold.company_name, ibis.literal("resold")),
+        _part(marked, "company", marked.company_name, ibis.literal("all")),
+        _part(kin, "family", kin.family_name, ibis.literal("all")),
+        _part(kin, "family", kin.family_name, ibis.literal("all"), "company_name", "obligations of"),
+    ]
+
+
+def _channel(table: ir.Table) -> ir.Value:
+    return ibis.cases((table.resold, "resold"), else_="direct")
+
+
+def _of_several(transactions: ir.Table) -> ir.Table:
+    """The families of which several companies are paid; a family of one is its company."""
+    families = transactions.group_by("family_name").aggregate(companies=transactions.company_name.nunique())
+    return families.filter(families.companies > 1)
 
 
 def sums(of: ir.Table) -> ir.Table:
@@ -115,19 +142,13 @@ def sums(of: ir.Table) -> ir.Table:
 
 
 def _part(
-    table: ir.Table,
-    kind: str,
-    subject: ir.Value | None,
-    channel: ir.Value,
-    other: ir.Value | str | None = None,
-    measure: str = "obligations",
+    table: ir.Table, kind: str, subject: ir.Value, channel: ir.Value, other: str = "", measure: str = "obligations"
 ) -> ir.Table:
-    """One kind of cell from the rows that belong to it."""
-    second = table[other] if isinstance(other, str) else other
+    """One kind of cell from the rows that belong to it; `other` names the column of a second subject."""
     return table.select(
         kind=ibis.literal(kind),
-        subject=table.maker if subject is None else subject,
-        other=ibis.literal("") if second is None else second,
+        subject=subject,
+        other=table[other] if other else ibis.literal(""),
         measure=ibis.literal(measure),
         channel=channel,
         fiscal_year=table.fiscal_year.cast("int32"),

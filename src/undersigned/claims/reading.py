@@ -1,5 +1,6 @@
 """Read a finished trace: what the terminal, the exports and later the pages ask of it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -7,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from undersigned.case.folder import Case
+from undersigned.companies.names import core
 from undersigned.engine.duck import literal
 from undersigned.errors import CaseError
 from undersigned.terms.claim import Claim
 
 TABLES = ("transactions", "awards", "companies", "attributions", "steps", "claims", "citations")
-CLOSE_ENOUGH = 70.0
+CLOSE_ENOUGH = 85.0
 """Out of 100: names at least this alike are offered where the one asked for is not there."""
+MOST_OFFERED = 5
+_BETWEEN_WORDS = re.compile(r"[^\w&+]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,20 @@ class Trace:
     def find(self, asked: str) -> list[Subject]:
         """The subjects with that name, whatever its case; a company's recipient names and identifier count too.
 
+        Words that only one name has find it, unless they are also a product's name. `_` is a space.
+
         Raises:
-            CaseError: there is none; the sentence offers the closest names.
+            CaseError: there is none, or several fit; the sentence says which, or offers the closest names.
         """
+        if exact := self._named(asked) or self._named("_".join(asked.split())):
+            return exact
+        names = self._names_with(asked)
+        products = self._products_with(asked)
+        if len(names) == 1 and not any(_spoken(product) == _spoken(asked) for product, _ in products):
+            return self._named(names[0])
+        raise CaseError(f"Nothing in this case is called {asked!r}.{self._offer(asked, names, products)}")
+
+    def _named(self, asked: str) -> list[Subject]:
         rows = self.rows(
             """SELECT subject_kind, subject FROM claims WHERE lower(subject) = lower(?)
                UNION SELECT 'company', company_name FROM companies WHERE lower(?) IN (lower(recipient_name), company_id)
@@ -51,14 +66,39 @@ class Trace:
             asked,
             asked,
         )
-        if rows:
-            return [Subject(*row) for row in rows]
-        names = [name for (name,) in self.rows("SELECT DISTINCT subject FROM claims ORDER BY subject")]
-        close = process.extract(
-            asked, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=CLOSE_ENOUGH
+        return [Subject(*row) for row in rows]
+
+    def _names_with(self, asked: str) -> list[str]:
+        """The names of subjects with these words in this order; a recipient name stands for its company."""
+        rows = self.rows(
+            "SELECT subject, subject FROM claims UNION SELECT recipient_name, company_name FROM companies ORDER BY ALL"
         )
-        offer = f" Did you mean {' or '.join(repr(name) for name, _, _ in close)}?" if close else ""
-        raise CaseError(f"Nothing in this case is called {asked!r}.{offer}")
+        return sorted({name for spelling, name in rows if _has_words(spelling, asked)})
+
+    def _products_with(self, asked: str) -> list[tuple[str, str]]:
+        """The products, each with its maker, that have these words in their names."""
+        rows = self.rows("SELECT DISTINCT product, maker FROM attributions WHERE product != '' ORDER BY ALL")
+        return [(product, maker) for product, maker in rows if _has_words(product, asked)]
+
+    def _offer(self, asked: str, names: list[str], products: list[tuple[str, str]]) -> str:
+        """What to ask for instead, as sentences with a space before each; of names alike, mere companies come last."""
+        said = ""
+        if products:
+            told = dict.fromkeys(f"{product} is a product of {maker!r}" for product, maker in products)
+            said += f" {_listed(list(told))}."
+        if names:
+            noun = "name" if len(names) == 1 else "names"
+            said += f" The {noun} {_listed(list(map(repr, names)))} {'has' if len(names) == 1 else 'have'} these words."
+        if said:
+            return said
+        rows = self.rows(
+            "SELECT subject FROM claims GROUP BY subject ORDER BY bool_and(subject_kind = 'company'), subject"
+        )
+        known = [name for (name,) in rows]
+        close = process.extract(
+            asked, known, scorer=fuzz.WRatio, processor=core, limit=MOST_OFFERED, score_cutoff=CLOSE_ENOUGH
+        )
+        return f" Did you mean {' or '.join(repr(name) for name, _, _ in close)}?" if close else ""
 
     def claims(self, subject: Subject) -> list[Claim]:
         """Every claim about a subject."""
@@ -81,6 +121,22 @@ class Trace:
                 f"There is no claim {claim_id!r} in this case. `undersigned show NAME` lists the claims about a name."
             )
         return _claim(rows[0])
+
+
+def _spoken(name: str) -> str:
+    """A name as its words, whatever its case and what stands between them."""
+    return " ".join(_BETWEEN_WORDS.sub(" ", name.casefold()).split())
+
+
+def _has_words(name: str, asked: str) -> bool:
+    """True where the name has the words asked for, whole and in this order."""
+    words = _spoken(asked)
+    return bool(words) and f" {words} " in f" {_spoken(name)} "
+
+
+def _listed(parts: list[str]) -> str:
+    more = f" and {len(parts) - MOST_OFFERED:,} more" if len(parts) > MOST_OFFERED else ""
+    return ", ".join(parts[:MOST_OFFERED]) + more
 
 
 _FIELDS = tuple(field.name for field in fields(Claim))

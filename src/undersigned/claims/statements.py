@@ -49,6 +49,17 @@ def share(part: Sum, whole: Sum) -> tuple[str, int]:
     return sentence, tenths
 
 
+def share_of_maker(part: Sum, whole: Sum) -> tuple[str, int]:
+    """A maker's share of an agency's technology spending: the sentence, and tenths of a percent."""
+    tenths = round(1000 * part.figure / whole.figure)
+    sentence = (
+        f"{tenths / 10:.1f} % of {possessive(whole.subject)} net obligations for technology {part.when()} "
+        f"({plain(part.figure)} of {plain(whole.figure)}) are of awards that name "
+        f"{possessive(part.subject)} products alone."
+    )
+    return sentence, tenths
+
+
 def change(kind: str, subject: str, before: tuple[int, int], after: tuple[int, int]) -> str:
     """From one fiscal year to the next: each is (year, cents)."""
     (first, earlier), (second, later) = before, after
@@ -97,6 +108,9 @@ def _maker(cell: Sum) -> str:
     awards = f"{count(cell.awards, 'award')} worth {plain(cell.figure)} net {cell.when()}"
     if cell.channel == "shared":
         return f"{awards} {_name(cell.awards)} {products} together with other makers' products."
+    if cell.measure.startswith("technology at"):
+        technology = f"{count(cell.awards, 'award')} for {possessive(cell.subject)} technology alone"
+        return f"{cell.other} obligated {plain(cell.figure)} net {cell.when()} on {technology}."
     if cell.measure.startswith("obligations at"):
         held = f"from {cell.subject} itself" if cell.channel == "direct" else "through resellers"
         return f"{cell.other} has {awards} for {products}, bought {held}."
@@ -113,9 +127,16 @@ def _name(awards: int) -> str:
 
 
 def _agency(cell: Sum) -> str:
-    of_technology = " attributed to makers of technology" if cell.channel == "technology" else ""
     worth = f"{plain(cell.figure)} net {cell.when()}"
-    return f"{cell.subject} obligated {worth} on {count(cell.awards, 'award')}{of_technology}."
+    return f"{cell.subject} obligated {worth} on {count(cell.awards, 'award')}{_OF_AN_AGENCY[cell.channel]}."
+
+
+_OF_AN_AGENCY = {
+    "all": "",
+    "technology": " attributed to makers of technology",
+    "direct": " held by the makers of what was bought",
+    "resold": " in which resellers hold other makers' products",
+}
 
 
 def _category(cell: Sum) -> str:
@@ -133,4 +154,18 @@ def _company(cell: Sum) -> str:
     return f"{cell.subject} was obligated {exact(cell.figure)} net {cell.when()} on {count(cell.awards, 'award')}."
 
 
-_TEMPLATES = {"maker": _maker, "agency": _agency, "category": _category, "reseller": _reseller, "company": _company}
+def _family(cell: Sum) -> str:
+    worth = f"{exact(cell.figure)} net {cell.when()} on {count(cell.awards, 'award')}"
+    if cell.other:
+        return f"{cell.other}, a company of the family {cell.subject}, was obligated {worth}."
+    return f"The {count(cell.companies, 'company')} of the family {cell.subject} were obligated {worth}."
+
+
+_TEMPLATES = {
+    "maker": _maker,
+    "agency": _agency,
+    "category": _category,
+    "reseller": _reseller,
+    "company": _company,
+    "family": _family,
+}

@@ -20,7 +20,6 @@ from undersigned.claims import claiming
 from undersigned.companies import families, judgements, linking, match, owners_data, recipients
 from undersigned.engine import tables
 from undersigned.engine.duck import connect
-from undersigned.errors import CaseError
 from undersigned.ingest import counted
 from undersigned.makers import award, catalogue
 from undersigned.makers.attribute import Attributor
@@ -68,7 +67,9 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         finished = scratch / "trace"
         finished.mkdir()
         progress.step("Choosing the rows that count")
-        counted.prepare(case, connection)
+        counted.prepare(case, connection, as_of)
+        if later := counted.count_later(connection, as_of):
+            progress.step(f"{count(later, 'row')} after {as_of} left out")
         superseded = [asdict(line) for line in counted.superseded(case, connection)]
         (finished / "superseded.json").write_text(json.dumps(superseded, indent=1) + "\n", encoding="utf-8")
         day = as_of or counted.last_day(connection)
@@ -77,8 +78,6 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         progress.step("Awards to makers")
         decisions = _makers(connection, makers, decided, companies)
         _load_rows(connection, companies, decisions)
-        if later := _leave_out_later(connection, day):
-            progress.step(f"{count(later, 'row')} after {day} left out")
         progress.step("Claims and their citations")
         _write_rows(connection, finished)
         claiming.write(case, connection, day, finished)
@@ -112,20 +111,6 @@ def _load_rows(connection: duckdb.DuckDBPyConnection, companies: list[Company], 
     ]
     tables.load(connection, "steps", steps, _STEP)
     counted.make_transactions(connection)
-
-
-def _leave_out_later(connection: duckdb.DuckDBPyConnection, day: str) -> int:
-    """Take away the rows after the day of the claims, and what is told of awards that have no other; how many rows."""
-    total, later = connection.execute(
-        "SELECT count(*), count(*) FILTER (action_date > CAST(? AS DATE)) FROM transactions", [day]
-    ).fetchall()[0]
-    if later == total:
-        raise CaseError(f"No row of this case is of {day} or before. Give a later day with --as-of, or none.")
-    if later:
-        connection.execute("DELETE FROM transactions WHERE action_date > CAST(? AS DATE)", [day])
-        for told in ("attributions", "steps"):
-            connection.execute(f"DELETE FROM {told} WHERE award_key NOT IN (SELECT award_key FROM transactions)")
-    return int(later)
 
 
 def _write_rows(connection: duckdb.DuckDBPyConnection, finished: Path) -> None:

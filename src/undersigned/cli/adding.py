@@ -1,5 +1,6 @@
 """`undersigned add`, `undersigned report`: files in, and the books of what became of every row."""
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,13 @@ def add(case: Case, files: Sequence[Path], mapping: Path | None, settings: Setti
     with progress() as shown:
         added = adding.add(case, files, settings, shown, mapping)
     for name in added.already:
-        say(f"{name} is already in this case; nothing changed.")
+        if mapping is None:
+            say(f"{name} is already in this case; nothing changed.")
+        else:
+            say(
+                f"{name} is already in this case, read with its first mapping; to read it another way, "
+                "add it to a new case."
+            )
     if added.new:
         _print_books(added.new)
         _print_superseded(case, settings)
@@ -96,7 +103,7 @@ def _print_superseded(case: Case, settings: Settings) -> None:
     """Where several files tell of the same awards and modifications: which one counts."""
     if len(case.file_ids()) < 2:
         return
-    with case.changing() as scratch, connect(settings, scratch) as connection:
+    with tempfile.TemporaryDirectory() as scratch, connect(settings, Path(scratch)) as connection:
         counted.prepare(case, connection)
         lines = counted.superseded(case, connection)
     if not lines:

@@ -2,6 +2,7 @@
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace, reading
+from undersigned.cli.notes import folded
 from undersigned.cli.terminal import out, say, say_below, say_point, table
 from undersigned.errors import CaseError
 from undersigned.terms.claim import Unit
@@ -10,7 +11,7 @@ from undersigned.terms.text import count
 
 
 def cite(case: Case, claim_id: str, limit: int) -> None:
-    """Print a claim, its caveats, and the rows behind it with file and row."""
+    """Print a claim, its caveats, the rows behind it with file and row, and the official pages of their awards."""
     with reading(case) as found:
         claim = found.claim(claim_id)
         say(claim.statement)
@@ -18,7 +19,7 @@ def cite(case: Case, claim_id: str, limit: int) -> None:
             say(f"Exactly: {_exactly(claim.figure, claim.unit)}")
         behind = f"{count(claim.transactions, 'row')} of {count(claim.awards, 'award')}"
         say(f"Claim {claim.claim_id}, as of {claim.as_of}, from {behind}.")
-        for note in claim.caveats:
+        for note in folded(claim.caveats):
             say_point(note)
         say()
         if claim.transactions:
@@ -85,24 +86,36 @@ def _why_one(found: Trace, key: str) -> None:
     table("Its rows", ["Day", "Change", "Net", "Recipient: words"], shown, (2,))
     link = found.rows("SELECT link FROM awards WHERE award_key = ?", key)[0][0]
     if link:
-        out.print(f"The official page: {link}", soft_wrap=True, markup=False)
+        _say_page(f"The official page: {link}")
     say()
 
 
 def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
     rows = found.rows(
-        """SELECT strftime(action_date, '%Y-%m-%d'), award_key, modification, obligation, file_id, row
-           FROM citations JOIN transactions USING (transaction_key) WHERE claim_id = ?
-           ORDER BY abs(obligation) DESC, transaction_key""",
+        """SELECT strftime(action_date, '%Y-%m-%d'), award_key, modification, transactions.obligation, file_id, row,
+                  link
+           FROM citations JOIN transactions USING (transaction_key) JOIN awards USING (award_key) WHERE claim_id = ?
+           ORDER BY abs(transactions.obligation) DESC, transaction_key""",
         claim_id,
     )
     chosen = rows if limit == 0 else rows[:limit]
     shown = [
         [day or "", f"{key} {modification}", exact(net), f"{file_id[:8]}:{row}"]
-        for day, key, modification, net, file_id, row in chosen
+        for day, key, modification, net, file_id, row, _ in chosen
     ]
     cut = "" if len(chosen) == len(rows) else f" (largest {len(chosen)} of {len(rows):,}; --rows 0 prints all)"
     table(f"The rows behind it{cut}", ["Day", "Award and change", "Net", "File:row"], shown, (2,))
+    pages = list(dict.fromkeys(link for *_, link in chosen if link))
+    if pages:
+        say("The official page of the award:" if len(pages) == 1 else "The official pages of these awards:")
+        for link in pages:
+            _say_page(f"  {link}")
+        say()
+
+
+def _say_page(line: str) -> None:
+    """An address on one line, however long, so that it can be followed and copied."""
+    out.print(line, soft_wrap=True, markup=False)
 
 
 def _print_files(found: Trace, claim_id: str) -> None:

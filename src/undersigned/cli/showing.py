@@ -8,6 +8,7 @@ from undersigned.case.folder import Case
 from undersigned.claims import caveats as said
 from undersigned.claims.figures import HEADLINE
 from undersigned.claims.reading import Subject, Trace, reading
+from undersigned.cli.notes import folded
 from undersigned.cli.terminal import out, say, say_below, say_point, table
 from undersigned.terms.claim import Claim
 from undersigned.terms.money import exact, plain
@@ -36,8 +37,9 @@ def show_most_resold(case: Case) -> None:
     with reading(case) as found:
         top = found.rows(
             """SELECT subject FROM claims
-               WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel = 'resold' AND fiscal_year IS NULL
-               ORDER BY figure DESC, subject LIMIT 1"""
+               WHERE subject_kind = 'maker' AND measure IN ('obligations', 'obligations in summaries')
+                     AND channel = 'resold' AND fiscal_year IS NULL
+               ORDER BY measure, figure DESC, subject LIMIT 1"""
         )
     if top:
         show(case, top[0][0], as_json=False)
@@ -67,6 +69,9 @@ def _show_one(found: Trace, subject: Subject) -> None:
         _second_subject(claims, "obligations through", "Channels: who holds the awards", "Reseller")
         _maker_awards(found, subject.name)
         _beside_the_totals(found, subject.name)
+    elif subject.kind == "family":
+        _second_subject(claims, "obligations of", "By company", "Company")
+        _makers_held(found, subject)
     elif subject.kind == "category":
         _makers_in(found, subject.name)
     else:
@@ -92,7 +97,10 @@ def _years(claims: list[Claim]) -> None:
         "technology": "Technology",
         "shared": "Several makers",
     }
-    shown = [channel for channel in words if (None, channel) in sums]
+    whole = (None, "all") in sums
+    shown = [
+        channel for channel in words if (None, channel) in sums and not (whole and channel in ("direct", "resold"))
+    ]
     if not shown:
         return
     rows = [[str(year), *(_figure(sums.get((year, channel))) for channel in shown)] for year in years]
@@ -163,7 +171,7 @@ def _beside_the_totals(found: Trace, maker: str) -> None:
 
 
 def _makers_held(found: Trace, subject: Subject) -> None:
-    column = "agency" if subject.kind == "agency" else "company_name"
+    column = {"agency": "agency", "family": "family_name"}.get(subject.kind, "company_name")
     rows = found.rows(
         f"""SELECT maker, count(DISTINCT award_key), sum(obligation), max(CAST(reseller AS INTEGER)) = 1
             FROM (SELECT DISTINCT maker, award_key, obligation, reseller FROM attributions JOIN awards USING (award_key)
@@ -211,14 +219,10 @@ def _caveats(claims: list[Claim]) -> None:
     """The caveats of the figures above, the general ones first, each once."""
     found = dict.fromkeys(note for claim in claims for note in claim.caveats)
     general = [note for note in (said.NET, said.RESOLD, said.SHARED, said.CATALOGUE, said.SUMMARIES) if note in found]
-    repeats = [note for note in found if "an earlier row exactly" in note]
-    others = sorted(set(found) - set(general) - set(repeats))
+    others = sorted(set(found) - set(general))
     say("Caveats")
-    for note in (*general, *others):
+    for note in folded((*general, *others)):
         say_point(note)
-    if repeats:
-        slices = f"{count(len(repeats), 'slice')} of these records {'repeats' if len(repeats) == 1 else 'repeat'}"
-        say_point(f"{slices} rows exactly; each row is counted once (see `undersigned report`).")
     if claims:
         say(f"As of {claims[0].as_of}, the records' last day unless another was given.")
     say()

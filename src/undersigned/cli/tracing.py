@@ -30,21 +30,23 @@ def trace(case: Case, settings: Settings, as_of: str | None) -> None:
 
 
 def _print_makers(found: Trace) -> None:
-    rows = found.rows(
-        """SELECT subject, coalesce(sum(figure) FILTER (channel = 'direct'), 0) AS direct,
-                  coalesce(sum(figure) FILTER (channel = 'resold'), 0) AS resold, sum(awards)
-           FROM claims
-           WHERE subject_kind = 'maker' AND measure = 'obligations' AND channel != 'shared' AND fiscal_year IS NULL
-           GROUP BY subject ORDER BY resold DESC, subject LIMIT ?""",
-        ROWS,
-    )
-    shown = [[maker, plain(direct), plain(resold), f"{awards:,}"] for maker, direct, resold, awards in rows]
-    table(
-        "Makers whose products resellers hold most of, net obligations",
-        ["Maker", "Direct", "Through resellers", "Awards"],
-        shown,
-        (1, 2, 3),
-    )
+    """By yearly obligations; a case of award summaries only has none, and is told by the summaries."""
+    for measure, what in (("obligations", "net obligations"), ("obligations in summaries", "award summaries")):
+        rows = found.rows(
+            """SELECT subject, coalesce(sum(figure) FILTER (channel = 'direct'), 0) AS direct,
+                      coalesce(sum(figure) FILTER (channel = 'resold'), 0) AS resold, sum(awards)
+               FROM claims
+               WHERE subject_kind = 'maker' AND measure = ? AND channel != 'shared' AND fiscal_year IS NULL
+               GROUP BY subject ORDER BY resold DESC, subject LIMIT ?""",
+            measure,
+            ROWS,
+        )
+        if rows:
+            shown = [[maker, plain(direct), plain(resold), f"{awards:,}"] for maker, direct, resold, awards in rows]
+            title = f"Makers whose products resellers hold most of, {what}"
+            table(title, ["Maker", "Direct", "Through resellers", "Awards"], shown, (1, 2, 3))
+            return
+    say("Makers whose products resellers hold most of: no words of these awards name a maker that we know.")
 
 
 def _print_count(found: Trace) -> None:
@@ -58,10 +60,9 @@ def _print_count(found: Trace) -> None:
     companies, families = found.rows("SELECT count(DISTINCT company_id), count(DISTINCT family_id) FROM companies")[0]
     claims = found.rows("SELECT count(*) FROM claims")[0][0]
     named_worth = f"{named:,} of them, worth {plain(named_net or 0)}, {'names' if named == 1 else 'name'}"
-    say(
-        f"{count(awards, 'award')} worth {plain(net or 0)} net; {named_worth} a maker's product. "
-        f"{count(companies, 'company')} in {count(families, 'family')}. {count(claims, 'claim')}."
-    )
+    if awards:
+        say(f"{count(awards, 'award')} worth {plain(net or 0)} net; {named_worth} a maker's product.")
+    say(f"{count(companies, 'company')} in {count(families, 'family')}. {count(claims, 'claim')}.")
     if summaries:
         say(f"Summaries only tell of {count(summaries, 'more award')}, in no yearly figure.")
     say("Awards whose words name no maker that we know are left empty: totals by maker are lower bounds.")

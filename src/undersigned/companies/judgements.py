@@ -12,10 +12,12 @@ why = "renamed in 2022, state register no. 123"
 """
 
 import tomllib
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from undersigned.companies.names import core
 from undersigned.errors import CatalogError
 from undersigned.terms.judgement import Decided, DifferentCompany, FamilyOf, Judgements, MakerOf, SameCompany
 from undersigned.terms.maker import CATEGORIES
@@ -53,6 +55,42 @@ def load(folder: Path) -> Judgements:
         ),
         makers=tuple(_maker(entry) for entry in _entries(stored, "maker")),
     )
+
+
+def unmatched(judgements: Judgements, names: Iterable[str], award_keys: Collection[str]) -> list[str]:
+    """A sentence for every name and award of a judgement that the records do not have, so that it decides nothing.
+
+    `names` are the recipient names. Names are compared as the rules compare them: whole, whatever their case, for
+    `same_company` and `different_company`; without their legal form for `family`; award keys letter by letter.
+    """
+    by_core: dict[str, str] = {}
+    spelt: set[str] = set()
+    for name in sorted(names):
+        spelt.add(name.casefold())
+        by_core.setdefault(core(name), name)
+    lines = [
+        _not_there(kind, name, f"there is {by_core[core(name)]!r}" if core(name) in by_core else "")
+        for kind, decisions in (("same_company", judgements.same), ("different_company", judgements.different))
+        for decision in decisions
+        for name in decision.names
+        if name.casefold() not in spelt
+    ]
+    lines += [
+        _not_there("family", family.company, "")
+        for family in judgements.families
+        if core(family.company) not in by_core
+    ]
+    lines += [
+        f"judgements.toml: [[maker]] for the award {maker.award_key!r}: these records have no such award."
+        for maker in judgements.makers
+        if maker.award_key not in award_keys
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def _not_there(kind: str, name: str, instead: str) -> str:
+    hint = f"; {instead}" if instead else ""
+    return f"judgements.toml: [[{kind}]] names {name!r}: these records have no recipient of that name{hint}."
 
 
 def _entries(stored: dict[str, Any], kind: str) -> list[dict[str, Any]]:

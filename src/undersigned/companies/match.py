@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain, combinations, count
 
 from undersigned.companies.names import core, is_distinctive, legal_kind, slug
 from undersigned.companies.owners_data import OwnersData
@@ -61,7 +61,7 @@ def match(
         rows[recipient.name] += recipient.rows
     groups = _Groups(sorted(rows), _apart(rows, owners, judgements))
     for decision in judgements.same:
-        _join_all(groups, sorted(name for name in rows if name in decision.names), "judgement")
+        _join_all(groups, _spelt(rows, decision.names), "judgement")
     _join_by(groups, recipients, "uei", "same UEI")
     _join_by(groups, recipients, "duns", "same DUNS")
     by_core: dict[str, list[str]] = defaultdict(list)
@@ -92,7 +92,12 @@ def _matched(names: list[str], rows: Counter[str], basis: dict[str, Basis], take
 def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> frozenset[frozenset[str]]:
     """Pairs of recipient names that must not meet: decided, or known from our data and not decided otherwise."""
     decided = {
-        frozenset((a, b)) for decision in judgements.different for a in decision.names for b in decision.names if a != b
+        frozenset((a, b))
+        for decision in judgements.different
+        for first, second in combinations(decision.names, 2)
+        for a in _spelt(rows, [first])
+        for b in _spelt(rows, [second])
+        if a != b
     }
     same = [{core(name) for name in decision.names} for decision in judgements.same]
     cores: dict[str, list[str]] = defaultdict(list)
@@ -107,6 +112,12 @@ def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> fr
         for b in cores.get(second, [])
     }
     return frozenset(decided | known)
+
+
+def _spelt(rows: Iterable[str], names: Iterable[str]) -> list[str]:
+    """The recipient names that a person meant, whatever their case."""
+    meant = {name.casefold() for name in names}
+    return sorted(name for name in rows if name.casefold() in meant)
 
 
 def _spellings(of: str, names: list[str]) -> list[list[str]]:

@@ -24,4 +24,6 @@ def load(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, 
 
 def write(connection: duckdb.DuckDBPyConnection, query: str, target: Path) -> None:
     """A query's rows as Parquet; its ORDER BY makes the bytes the same in every run."""
-    connection.execute(f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(
+        f"COPY ({query}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+    )

@@ -12,6 +12,9 @@ from undersigned.terms.money import dollars
 _MONEY = frozenset({"obligation", "current_value", "ceiling"})
 """Columns in cents that leave as dollars with two decimals."""
 
+_DECIMALS = _MONEY | {"figure"}
+"""Columns with two decimals; `figure` is in plain units already."""
+
 TABLES = {
     "attributions": """
         SELECT award_key, maker, product, relation, CASE WHEN reseller THEN 'yes' ELSE 'no' END AS reseller, category,
@@ -33,8 +36,12 @@ TABLES = {
                product_service, opening_words, link
         FROM awards ORDER BY award_key""",
     "claims": """
-        SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, figure, unit, awards,
-               transactions, as_of, array_to_string(caveats, ' ') AS caveats, array_to_string(sources, ' ') AS sources
+        SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement,
+               CAST(CASE unit WHEN 'cents' THEN CAST(figure AS DECIMAL(18, 0)) * 0.01
+                              WHEN 'percent' THEN CAST(figure AS DECIMAL(18, 0)) * 0.1
+                              ELSE CAST(figure AS DECIMAL(18, 0)) END AS DECIMAL(18, 2)) AS figure,
+               CASE unit WHEN 'cents' THEN 'dollars' ELSE unit END AS unit, awards, transactions,
+               as_of, array_to_string(caveats, ' ') AS caveats, array_to_string(sources, ' ') AS sources
         FROM claims ORDER BY claim_id""",
     "citations": """
         SELECT claim_id, transaction_key, award_key, obligation, file_id, row, link
@@ -49,11 +56,11 @@ Cell = str | int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table on its way out: its name, its columns, which of them are money, and its rows in batches."""
+    """A table on its way out: its name, its columns, which of them have two decimals, and its rows in batches."""
 
     name: str
     columns: Sequence[str]
-    money: frozenset[str]
+    decimals: frozenset[str]
     batches: Iterable[list[tuple[Cell, ...]]]
 
 
@@ -68,11 +75,10 @@ def write(trace: Trace, name: str, form: Format, target: Path) -> int:
     """Write a table beside the target and rename it into place; the number of rows."""
     cursor = trace.connection.execute(TABLES[name])
     columns = [column[0] for column in cursor.description or ()]
-    money = frozenset(columns) & _MONEY
-    counted = _Batches(cursor, [column in money for column in columns])
+    counted = _Batches(cursor, [column in _MONEY for column in columns])
     beside = target.with_name(f".{target.name}.new")
     try:
-        form(Sheet(name, columns, money, counted), beside)
+        form(Sheet(name, columns, _DECIMALS.intersection(columns), counted), beside)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Parquet: money as decimals with two places, everything else as text or whole numbers."""
+"""Parquet: money and figures as decimals with two places, everything else as text or whole numbers."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from undersigned.exports.base import Sheet
 
-_WHOLE = frozenset({"fiscal_year", "transactions", "awards", "figure", "row"})
+_WHOLE = frozenset({"fiscal_year", "transactions", "awards", "row"})
 
 
 def write(sheet: Sheet, target: Path) -> None:
@@ -21,6 +21,6 @@ def write(sheet: Sheet, target: Path) -> None:
 
 
 def _type(name: str, sheet: Sheet) -> pa.DataType:
-    if name in sheet.money:
+    if name in sheet.decimals:
         return pa.decimal128(18, 2)
     return pa.int64() if name in _WHOLE else pa.string()

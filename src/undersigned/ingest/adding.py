@@ -14,6 +14,7 @@ from undersigned.case.folder import Case
 from undersigned.engine.duck import connect, literal, quoted
 from undersigned.errors import InputError
 from undersigned.ingest import (
+    across,
     amounts_and_dates,
     heading,
     normalising,
@@ -24,6 +25,7 @@ from undersigned.ingest import (
     staging,
     suspicions,
 )
+from undersigned.ingest.across import Kept
 from undersigned.ingest.heading import Heading
 from undersigned.ingest.normalising import Reading
 from undersigned.ingest.opening import Opened, Part
@@ -71,9 +73,23 @@ def add(
             for reconciliation, folder in _add_parts(opened, path, mapping, work, settings, progress):
                 finished[reconciliation.file_id] = folder
                 books.append(reconciliation)
-        if finished:
-            case.commit_files(finished)
+        if books:
+            neutral = _neutral(case, books, finished, scratch, settings)
+            finished |= {file_id: kept.folder for file_id, kept in neutral.items() if file_id in finished}
+            books = [neutral[book.file_id].books if book.file_id in neutral else book for book in books]
+            earlier = {file_id: kept.folder for file_id, kept in neutral.items() if file_id not in finished}
+            case.commit_files(finished, earlier)
     return Added(tuple(books), tuple(already))
+
+
+def _neutral(
+    case: Case, books: Sequence[Reconciliation], finished: dict[str, Path], scratch: Path, settings: Settings
+) -> dict[str, Kept]:
+    """The files, new and old, in which somebody stands by name whom another file marks as a person."""
+    files = {book.file_id: Kept(book, case.file_folder(book.file_id)) for book in case.reconciliations()}
+    files |= {book.file_id: Kept(book, finished[book.file_id]) for book in books}
+    with connect(settings, scratch) as connection:
+        return across.neutralise(files, scratch, connection)
 
 
 def _add_parts(

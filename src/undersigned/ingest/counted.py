@@ -35,8 +35,11 @@ class Superseded:
     different: int
 
 
-def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the views `every_row` (all kept rows), `counting` (those that count), `subaward_rows`."""
+def prepare(case: Case, connection: duckdb.DuckDBPyConnection, until: str | None = None) -> None:
+    """Make the views `every_row` (all kept rows), `counting` (those that count), `subaward_rows`.
+
+    With `until` (ISO day) rows after that day are as if they were not there; `later_rows` has them.
+    """
     books = case.reconciliations()
     if not books:
         raise CaseError(f"The case in {case.folder} has no files yet. Run: undersigned add --case {case.folder} FILE")
@@ -55,7 +58,7 @@ def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP VIEW subaward_rows AS {' UNION ALL '.join(selects['subawards'])}")
     summaries = ", ".join(literal(shape) for shape in sorted(_SHAPES_OF_SUMMARIES))
     connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW every_row AS
+        f"""CREATE OR REPLACE TEMP VIEW rows_of_any_day AS
             SELECT * REPLACE (
                 CASE WHEN shape IN ({summaries}) THEN total_obligation ELSE obligation END AS obligation,
                 CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END AS modification,
@@ -65,28 +68,34 @@ def prepare(case: Case, connection: duckdb.DuckDBPyConnection) -> None:
                 shape IN ({summaries}) AS is_summary
             FROM ({" UNION ALL ".join(selects["rows"])})"""
     )
+    later = "false" if until is None else f"action_date > CAST({literal(until)} AS DATE)"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW later_rows AS FROM rows_of_any_day WHERE {later}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW every_row AS FROM rows_of_any_day WHERE ({later}) IS NOT TRUE")
     _choose(len(books) > 1, connection)
 
 
 def _choose(several: bool, connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `counting` and, where there are several files, the table `winners`."""
+    """Make `counting` and, where there are several files, the table `winners`.
+
+    Between ranks an award and modification counts once. Within a rank the publisher's own key tells two transactions
+    of one modification apart.
+    """
     if not several:
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE winners (award_key VARCHAR, modification VARCHAR, file_number INTEGER)"
-        )
+        connection.execute("CREATE OR REPLACE TEMP TABLE winners (transaction_key VARCHAR, file_number INTEGER)")
         connection.execute("CREATE OR REPLACE TEMP VIEW counting AS FROM every_row")
         return
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE winners AS
-           WITH best AS (SELECT award_key, modification, is_summary, min(rank * 1000000 - file_number) AS best
-                         FROM every_row GROUP BY ALL),
-                told AS (SELECT DISTINCT award_key FROM best WHERE NOT is_summary)
-           SELECT award_key, modification, CAST((1000000 - best % 1000000) % 1000000 AS INTEGER) AS file_number
-           FROM best WHERE NOT is_summary OR award_key NOT IN (FROM told)"""
+           WITH best AS (SELECT award_key, modification, min(rank) AS rank FROM every_row WHERE NOT is_summary
+                         GROUP BY ALL)
+           SELECT transaction_key, max(file_number) AS file_number
+           FROM every_row JOIN best USING (award_key, modification, rank) GROUP BY transaction_key
+           UNION ALL
+           SELECT transaction_key, max(file_number) FROM every_row
+           WHERE is_summary AND award_key NOT IN (SELECT award_key FROM best) GROUP BY transaction_key"""
     )
     connection.execute(
-        "CREATE OR REPLACE TEMP VIEW counting AS "
-        "FROM every_row JOIN winners USING (award_key, modification, file_number)"
+        "CREATE OR REPLACE TEMP VIEW counting AS FROM every_row JOIN winners USING (transaction_key, file_number)"
     )
 
 
@@ -94,7 +103,7 @@ def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Supers
     """Which file won over which, by rows; call `prepare` first."""
     names = [book.name for book in case.reconciliations()]
     rows = connection.execute(
-        """WITH lost AS (SELECT * FROM every_row ANTI JOIN winners USING (award_key, modification, file_number)),
+        """WITH lost AS (SELECT * FROM every_row ANTI JOIN winners USING (transaction_key, file_number)),
                 amounts AS (SELECT award_key, modification, any_value(file_number) AS file_number,
                                    sum(obligation) AS obligation
                             FROM counting GROUP BY award_key, modification),
@@ -132,6 +141,20 @@ def _null(column: Column) -> str:
     ]
 
 
+def count_later(connection: duckdb.DuckDBPyConnection, until: str | None) -> int:
+    """How many rows lie after the day that `prepare` was given.
+
+    Raises:
+        CaseError: all of them do.
+    """
+    later, left = connection.execute(
+        "SELECT (SELECT count(*) FROM later_rows), (SELECT count(*) FROM every_row)"
+    ).fetchall()[0]
+    if later and not left:
+        raise CaseError(f"No row of this case is of {until} or before. Give a later day with --as-of, or none.")
+    return int(later)
+
+
 def last_day(connection: duckdb.DuckDBPyConnection) -> str:
     """The records' last day (ISO), among the rows that count."""
     return str(
@@ -142,14 +165,19 @@ def last_day(connection: duckdb.DuckDBPyConnection) -> str:
 def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:
     """The table `transactions`: the rows that count, with one name an agency and with company and family.
 
-    An agency that files write in several ways has one code; its shortest name is taken. Needs the table `companies`.
+    An agency that files write in several ways has one code; its shortest name is taken. A code that one file uses for
+    several agencies, as keys of the Department of Defense do, unites nothing. Needs the table `companies`.
     """
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE agencies AS
-           SELECT DISTINCT agency AS published, coalesce(agency_code, agency) AS code,
-                  first_value(agency) OVER (PARTITION BY coalesce(agency_code, agency)
-                                            ORDER BY length(agency), agency) AS agency
-           FROM (SELECT DISTINCT agency, agency_code FROM every_row WHERE agency IS NOT NULL)"""
+           WITH names AS (SELECT DISTINCT agency, agency_code, file_id FROM every_row WHERE agency IS NOT NULL),
+                ambiguous AS (SELECT DISTINCT agency_code FROM names WHERE agency_code IS NOT NULL
+                              GROUP BY agency_code, file_id HAVING count(DISTINCT upper(agency)) > 1),
+                coded AS (SELECT DISTINCT agency, coalesce(agency_code, agency) AS code,
+                                 CASE WHEN agency_code IN (FROM ambiguous) THEN agency
+                                      ELSE coalesce(agency_code, agency) END AS same FROM names)
+           SELECT agency AS published, code,
+                  first_value(agency) OVER (PARTITION BY same ORDER BY length(agency), agency) AS agency FROM coded"""
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE transactions AS
@@ -163,13 +191,18 @@ def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
-    """The table `awards`: one row an award; dates and values from any row of the award, also rows that do not count."""
+    """The table `awards`: one row an award; dates and values as the latest row tells them that tells them at all.
+
+    Rows that do not count in sums tell too.
+    """
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE awards AS
-           WITH told AS (SELECT award_key, max(start_date) AS start_date, max(end_date) AS end_date,
-                                max(potential_end_date) AS potential_end_date, max(current_value) AS current_value,
-                                max(ceiling) AS ceiling, max(base_description) AS base_description
-                         FROM every_row GROUP BY award_key),
+           WITH told AS (SELECT award_key, arg_max(start_date, told_on) AS start_date,
+                                arg_max(end_date, told_on) AS end_date,
+                                arg_max(potential_end_date, told_on) AS potential_end_date,
+                                arg_max(current_value, told_on) AS current_value, arg_max(ceiling, told_on) AS ceiling,
+                                arg_max(base_description, told_on) AS base_description
+                         FROM (SELECT *, (action_date, transaction_key) AS told_on FROM every_row) GROUP BY award_key),
                 summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions,
                                   min(action_date) AS first_day, max(action_date) AS last_day,
                                   min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,

@@ -139,7 +139,7 @@ def _readable(path: Path) -> Iterator[None]:
         raise InputError(f"{path} is cut off: the compressed data ends too early. Download it again.") from error
     except (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
-            raise  # the machine's trouble, such as a full disk; bad data has no number, or points before the file's start
+            raise  # the machine's trouble, such as a full disk; that of bad data has no number or a place before 0
         raise InputError(f"{path} is damaged: it cannot be decompressed ({error}). Download it again.") from error
 
 

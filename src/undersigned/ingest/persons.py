@@ -44,6 +44,13 @@ def organisation_words() -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def companies_like_persons() -> frozenset[str]:
+    """Companies whose whole name reads like a person's, such as Henry Schein: the catalogue's, the owners', others."""
+    text = files("undersigned.ingest").joinpath("companies_like_persons.txt").read_text(encoding="utf-8")
+    return frozenset(text.splitlines())
+
+
 def _is_of_an_organisation(word: str) -> bool:
     return word in organisation_words() or "&" in word or word[0].isdigit()
 
@@ -51,10 +58,13 @@ def _is_of_an_organisation(word: str) -> bool:
 def looks_natural(name: str) -> bool:
     """True for a name that is plainly a person's: two to four words, one a given name, no word of an organisation.
 
-    A rule of thumb on names alone: it errs towards withholding, and the method page says so.
+    A rule of thumb on names alone: it errs towards withholding, and the method page says so. A company that is known
+    to be named like a person is none, as it writes its name; `YALE, MARTIN` is one all the same.
     """
     folded = words(name)
-    if any(_is_of_an_organisation(word) for word in folded.split()):
+    if ("," not in name and folded in companies_like_persons()) or any(
+        _is_of_an_organisation(word) for word in folded.split()
+    ):
         return False
     parts = [part for part in folded.split() if part not in _SUFFIXES]
     if not 2 <= len(parts) <= 4 or not all(part.isalpha() for part in parts):

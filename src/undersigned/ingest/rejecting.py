@@ -154,7 +154,10 @@ def _parquet_rows(part: Part, connection: duckdb.DuckDBPyConnection) -> Iterator
 
 
 class _Raws:
-    """Raw texts of the rejects of one file, without what is about persons."""
+    """Raw texts of the rejects of one file, without what is about persons.
+
+    Of a table that a mapping describes only the columns that the mapping names are shown: nobody knows the others.
+    """
 
     def __init__(self, reading: Reading) -> None:
         found = reading.found
@@ -163,9 +166,10 @@ class _Raws:
             found[ours] for ours in ("recipient_name", *OF_THE_RECIPIENT, "prime_name", *OF_THE_PRIME) if ours in found
         }
         self.who = [name in who or bool(_WHO.search(name)) for name in self.names]
-        self.personal = [bool(PERSONAL.search(name)) for name in self.names]
         source = reading.source
-        self.delicate = bool(source.individual_columns or source.business_types or any(self.personal))
+        mapped = set(self.names if source.federal_award_key else found.values())
+        self.hidden = [bool(PERSONAL.search(name)) or name not in mapped for name in self.names]
+        self.delicate = bool(source.individual_columns or source.business_types or any(self.hidden))
 
     def of(self, record: Record, mark: _Mark | None) -> str:
         """The record as CSV; without a mark it is one that could not be taken apart into the heading's cells."""
@@ -179,7 +183,7 @@ class _Raws:
         name = mark.name if mark.person else None
         shown = []
         for position, cell in enumerate(cells):
-            hidden = self.personal[position] or (mark.person and self.who[position])
+            hidden = self.hidden[position] or (mark.person and self.who[position])
             shown.append(BLANK if cell and hidden else _neutral(cell, name))
         return shown
 

@@ -55,11 +55,6 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
 
 def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
     """Pages come sorted by amount: a slice of whole pages without one negative amount probably lacks its end."""
-    rows = connection.execute(
-        f"""SELECT agency, fiscal_year, count(*)
-            FROM ({_every("agency, fiscal_year, obligation", connection)})
-            GROUP BY ALL HAVING count(*) % {page} = 0 AND min(obligation) >= 0 ORDER BY ALL"""
-    ).fetchall()
     return [
         Suspicion(
             "fetch stopped early",
@@ -69,8 +64,24 @@ def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Sus
             agency,
             year,
         )
-        for agency, year, count in rows
+        for agency, year, count, least in _slices(connection)
+        if count % page == 0 and least is not None and least >= 0
     ]
+
+
+def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, int | None, int, int | None]]:
+    """Agency, fiscal year, rows and least amount of each slice that was fetched as one.
+
+    A file of one fiscal year was fetched by agency: a row of it with another date, or none, came with the others.
+    """
+    every = f"({_every('agency, fiscal_year, obligation', connection)})"
+    years = dict(connection.execute(f"SELECT fiscal_year, count(*) FROM {every} GROUP BY ALL").fetchall())
+    common = max(years, key=lambda year: years[year], default=None)
+    whole = common is not None and years[common] >= MISFILED_SHARE * sum(years.values())
+    year = f"{common}::INTEGER" if whole else "fiscal_year"
+    return connection.execute(
+        f"SELECT agency, {year} AS of_year, count(*), min(obligation) FROM {every} GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
 
 
 def _every(columns: str, connection: duckdb.DuckDBPyConnection) -> str:
@@ -91,15 +102,17 @@ def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[
     )
     if not counts:
         return []
-    named = re.search(r"fy_?(\d{4})", name, re.IGNORECASE)
     common, rows = counts.most_common(1)[0]
-    year = int(named[1]) if named else common
-    if not named and rows < MISFILED_SHARE * counts.total():
-        return []
+    year = _named_year(name)
+    if year is None or counts[year] * 2 < counts.total():
+        if rows < MISFILED_SHARE * counts.total():
+            return []
+        year = common
     return [
         Suspicion(
             "dates outside the fiscal year",
-            f"{count:,} rows are of fiscal year {other} in a file of fiscal year {year}; they count in {other}.",
+            f"{_are(count, 'row')} of fiscal year {other} in a file of fiscal year {year}; "
+            f"{'it counts' if count == 1 else 'they count'} in {other}.",
             count,
             None,
             other,
@@ -107,6 +120,13 @@ def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[
         for other, count in sorted(counts.items())
         if other != year
     ]
+
+
+def _named_year(name: str) -> int | None:
+    """The fiscal year in a file's name, such as `records_fy2031.csv`; None where another year stands there too."""
+    years = set(re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", name))
+    named = re.search(r"fy_?(\d{4})(?!\d)", name, re.IGNORECASE)
+    return int(named[1]) if named and len(years | {named[1]}) == 1 else None
 
 
 def _habits(reading: Reading) -> list[Suspicion]:
@@ -122,9 +142,9 @@ def _habits(reading: Reading) -> list[Suspicion]:
         order = "day first" if habits.day_first else "month first"
         misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
         sentence = (
-            f"{habits.day_first_rows:,} rows have a day before the month and {habits.month_first_rows:,} the other way "
-            f"round. They cannot all be read rightly: all were read {order}; {misfits:,} make no date so "
-            "and are rejected."
+            f"{counted(habits.day_first_rows, 'row')} with the day before the month, {habits.month_first_rows:,} the "
+            f"other way round. They cannot all be read rightly: all were read {order}; "
+            f"{counted(misfits, 'row')} cannot be read so and {'is' if misfits == 1 else 'are'} rejected."
         )
         found.append(Suspicion("mixed date orders", sentence, misfits))
     elif habits.undecided_days and not (
@@ -132,18 +152,19 @@ def _habits(reading: Reading) -> list[Suspicion]:
     ):
         order = "day first" if habits.day_first else "month first"
         sentence = (
-            f"{habits.undecided_days:,} dates could be read either way; they were read {order}. The mapping can say "
-            "otherwise."
+            f"{counted(habits.undecided_days, 'date')} could be read either way and "
+            f"{_were(habits.undecided_days)} read {order}. The mapping can say otherwise."
         )
         found.append(Suspicion("undecided dates", sentence, habits.undecided_days))
     if habits.amounts_as_text:
         sentence = (
-            f"{habits.amounts_as_text:,} amounts are text with signs, commas or words, as from a spreadsheet; those "
+            f"{_are(habits.amounts_as_text, 'amount')} text with signs, commas or words, as from a spreadsheet; those "
             "that make an amount were read."
         )
         found.append(Suspicion("numbers as text", sentence, habits.amounts_as_text))
     if habits.fractions_of_a_cent:
-        sentence = f"{habits.fractions_of_a_cent:,} amounts have fractions of a cent; they were rounded to the cent."
+        number = habits.fractions_of_a_cent
+        sentence = f"{counted(number, 'amount')} with fractions of a cent {_were(number)} rounded to the cent."
         found.append(Suspicion("fractions of a cent", sentence, habits.fractions_of_a_cent))
     return found
 
@@ -151,3 +172,11 @@ def _habits(reading: Reading) -> list[Suspicion]:
 def _where(agency: str | None, year: int | None) -> str:
     parts = [agency or "no agency", f"fiscal year {year}" if year else "no fiscal year"]
     return ", ".join(parts)
+
+
+def _are(number: int, noun: str) -> str:
+    return f"{counted(number, noun)} {'is' if number == 1 else 'are'}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -52,6 +52,7 @@ class Attributor:
         for decision in judgements.makers:
             self._judged[decision.award_key].append(decision)
         self._scanned: dict[tuple[str, str, str, str], _Scan] = {}
+        self._owners = catalogue.owners()
         self._sisters: dict[str, set[str]] = {}
 
     def attribute(self, awards: Sequence[Award]) -> dict[str, Decision]:
@@ -172,8 +173,10 @@ class Attributor:
         ]
 
     def _sisters_of(self, own: str) -> set[str]:
+        """The makers under an owner that the maker has or is."""
         if own not in self._sisters:
-            self._sisters[own] = self.catalogue.sisters(own)
+            mine = self._owners[own]
+            self._sisters[own] = {maker for maker, owners in self._owners.items() if owners & mine}
         return self._sisters[own]
 
     def _is_held_by(self, award: Award, maker: str) -> bool:

@@ -35,10 +35,9 @@ class Catalogue:
         """Legal names under the maker's owner, or under the maker itself where it has none."""
         return [line for maker in self.makers.values() for line in _ownership(maker)]
 
-    def sisters(self, name: str) -> set[str]:
-        """The makers under an owner that the maker has or is."""
-        owners = _owners(self.makers[name])
-        return {other.name for other in self.makers.values() if owners & _owners(other)}
+    def owners(self) -> dict[str, set[str]]:
+        """Each maker's name with those of its owners, among which it counts itself."""
+        return {maker.name: {maker.name, *(owner.name for owner in maker.owners)} for maker in self.makers.values()}
 
 
 def load(case_folder: Path | None = None) -> Catalogue:
@@ -148,10 +147,6 @@ def _only_known(entry: dict[str, Any], kind: str, where: str) -> None:
             f"{where}: {min(unknown)!r} is not a key of a{'n' * (kind == 'owner')} {kind}; "
             f"the keys are {', '.join(sorted(_KEYS[kind]))}."
         )
-
-
-def _owners(maker: Maker) -> set[str]:
-    return {maker.name, *(owner.name for owner in maker.owners)}
 
 
 def _ownership(maker: Maker) -> Iterator[Ownership]:

@@ -9,12 +9,21 @@ from typing import Literal
 Rows = Literal["transactions", "summaries", "subawards"]
 Dates = Literal["month-first", "day-first"]
 
+_GAP = r"[\W_]*"
+_ALONE = r"(?<![a-z]){}(?![a-z])"
 PERSONAL = re.compile(
-    r"compensated_officer|officer.*(name|amount|pay|salary)|phone|fax|\btel\b|mobile|address|\bzip\b|zip_?(code|4)|"
-    r"postal_code|street|e-?mail|contact|(first|last|sur)_?name|birth",
+    "|".join(
+        (
+            rf"compensated{_GAP}officer|officer.*(name|amount|pay|salary)",
+            rf"phone|(?<!auto)mobile|(?<!fair)(?<!hali)fax|{_ALONE.format('(cell|tel)')}",
+            rf"address(?!{_GAP}type)|street|{_ALONE.format('zip')}|zip{_GAP}code|post(al)?{_GAP}code",
+            rf"(?<![a-z])e{_GAP}mail|email|contact",
+            rf"(first|last|middle|given|family|sur){_GAP}name|birth|{_ALONE.format('(dob|ssn)')}",
+        )
+    ),
     re.IGNORECASE,
 )
-"""Columns with these words are about natural persons; they are never read, in any shape."""
+"""Columns with these words, as publishers or people write them, are about natural persons; they are never read."""
 
 
 @dataclass(frozen=True, slots=True)

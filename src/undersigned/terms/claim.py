@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-SubjectKind = Literal["maker", "agency", "reseller", "category", "company"]
+SubjectKind = Literal["maker", "agency", "reseller", "category", "company", "family"]
 Unit = Literal["cents", "percent", "awards", "none"]
 Channel = Literal["all", "direct", "resold", "shared", "technology"]
 
