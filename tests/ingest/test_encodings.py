@@ -40,6 +40,13 @@ def test_a_byte_that_no_alphabet_has_costs_its_letter_only(tmp_path: Path) -> No
     assert kept(case, "recipient_name") == [("CAF\ufffd LLC",)]
 
 
+def test_a_letter_cut_off_by_the_end_of_the_file_is_mended(tmp_path: Path) -> None:
+    raw = HEADING + named(1, "utf-8") + line(2).encode().rstrip() + "é".encode()[:1]
+    case, books = added(tmp_path, raw)
+    assert kept(case, "award_key")[1][0].endswith("-NONE-\u00c3")
+    assert [(found.kind, found.rows) for found in books.suspicions] == [("mixed encodings", 1)]
+
+
 def test_a_letter_cut_in_half_at_the_end_of_a_block_is_whole(tmp_path: Path) -> None:
     """Files are read in blocks of 4 MiB; é takes two bytes, here one on each side of the first block's end."""
     before = len(HEADING) + len(line(1, description="", award_key="").encode()) - len(",\n")

@@ -3,12 +3,13 @@
 import csv
 import gzip
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.ingest.cases import HEADER, add, added, kept, line, table
+from tests.ingest.cases import HEADER, add, added, kept, line, refused, table
 from undersigned.case.folder import Case
 from undersigned.sample.write import write_sample
 from undersigned.terms.reconciliation import Reconciliation
@@ -145,3 +146,22 @@ def test_our_columns_are_the_publishers(tmp_path: Path) -> None:
     assert kept(case, *names) == [
         ("CONT_AWD_A7_9901_-NONE-_-NONE-", "A7", "P00001", "IBS", "9901", "HOXLOCK SUPPLY LLC", -110)
     ]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (
+            lambda raw: raw[: len(raw) // 2],
+            "records.parquet is damaged: it cannot be read as Parquet. Download it again.",
+        ),
+        (lambda raw: raw[:4], "records.parquet is damaged: it cannot be read as Parquet"),
+        (
+            lambda raw: raw[:30] + b"\xff" * 60 + raw[90:],
+            "records.parquet is damaged: not all of its rows can be read. Download it again.",
+        ),
+    ],
+    ids=["half", "start", "middle"],
+)
+def test_a_damaged_parquet_file_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes], said: str) -> None:
+    assert said in refused(tmp_path, damage(as_parquet(tmp_path)), "records.parquet")

@@ -5,7 +5,7 @@ awards.parquet         one row an award: net obligation, who holds it, dates whe
 companies.parquet      recipient name → company → family, with the reason for each link
 attributions.parquet   award → maker, product, relation, with the quoted words
 steps.parquet          how each award was attributed, rule by rule
-claims.parquet, citations.parquet, superseded.json
+claims.parquet, citations.parquet, superseded.json, unmatched.json (judgements that decide nothing)
 """
 
 import json
@@ -77,6 +77,9 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         companies = _companies(connection, makers, decided, day)
         progress.step("Awards to makers")
         decisions = _makers(connection, makers, decided, companies)
+        names = [company.recipient_name for company in companies]
+        unmatched = judgements.unmatched(decided, names, set(decisions))
+        (finished / "unmatched.json").write_text(json.dumps(unmatched, indent=1) + "\n", encoding="utf-8")
         _load_rows(connection, companies, decisions)
         progress.step("Claims and their citations")
         _write_rows(connection, finished)

@@ -1,5 +1,6 @@
 """`undersigned trace`: companies, makers and claims, ending with a table worth reading."""
 
+import json
 from datetime import date
 
 from undersigned.case.folder import Case
@@ -23,10 +24,12 @@ def trace(case: Case, settings: Settings, as_of: str | None) -> None:
         except ValueError as error:
             raise InputError(f"--as-of {as_of}: a day is written like 2025-09-30.") from error
     with progress() as shown:
-        tracing.trace(case, settings, shown, as_of)
+        folder = tracing.trace(case, settings, shown, as_of)
     with reading(case) as found:
         _print_makers(found)
         _print_count(found)
+    for sentence in json.loads((folder / "unmatched.json").read_text(encoding="utf-8")):
+        say(sentence)
 
 
 def _print_makers(found: Trace) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import re
+import tempfile
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import duckdb
 
 from undersigned.case.folder import Case
 from undersigned.engine.duck import connect, literal, quoted
-from undersigned.errors import InputError
+from undersigned.errors import InputError, RoomError
 from undersigned.ingest import (
     across,
     amounts_and_dates,
@@ -34,6 +36,18 @@ from undersigned.sources import base, table
 from undersigned.sources.base import Source
 from undersigned.terms.progress import Progress
 from undersigned.terms.reconciliation import Reconciliation
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where one file is worked on.
+
+    `work` holds raw text, persons in it, and lies outside the case: a killed run leaves none of it there. `kept` is
+    the case's own scratch and holds only what the case may keep.
+    """
+
+    work: Path
+    kept: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ def add(
     already: list[str] = []
     for path in paths:
         opening.must_be_a_file(path)
-    with case.changing() as scratch:
+    with case.changing() as scratch, _outside() as outside:
         known = set(case.file_ids())
         for number, path in enumerate(paths):
             progress.step(f"Reading {path.name}")
@@ -67,10 +81,10 @@ def add(
             if any(file_id.startswith(digest[:16]) for file_id in known | set(finished)):
                 already.append(path.name)
                 continue
-            work = scratch / str(number)
-            work.mkdir()
-            opened = opening.unpack(path, digest, work, progress)
-            for reconciliation, folder in _add_parts(opened, path, mapping, work, settings, progress):
+            places = _Places(work=outside / str(number), kept=scratch / str(number))
+            places.work.mkdir()
+            opened = opening.unpack(path, digest, places.work, progress)
+            for reconciliation, folder in _add_parts(opened, path, mapping, places, settings, progress):
                 finished[reconciliation.file_id] = folder
                 books.append(reconciliation)
         if books:
@@ -80,6 +94,17 @@ def add(
             earlier = {file_id: kept.folder for file_id, kept in neutral.items() if file_id not in finished}
             case.commit_files(finished, earlier)
     return Added(tuple(books), tuple(already))
+
+
+@contextmanager
+def _outside() -> Iterator[Path]:
+    """A temporary folder that is not in the case; the system's, which TMPDIR can name."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="undersigned-")
+    except FileNotFoundError as error:  # no temporary folder can be written
+        raise RoomError("The disk is full. Make room and run the command again; the case is as it was.") from error
+    with folder as path:
+        yield Path(path)
 
 
 def _neutral(
@@ -93,18 +118,20 @@ def _neutral(
 
 
 def _add_parts(
-    opened: Opened, path: Path, mapping: Path | None, work: Path, settings: Settings, progress: Progress
+    opened: Opened, path: Path, mapping: Path | None, places: _Places, settings: Settings, progress: Progress
 ) -> list[tuple[Reconciliation, Path]]:
     """Every table of one path; in a zip, tables of other shapes are passed over and named."""
     done = []
-    readable, not_read = _readable(opened, path, mapping, work, settings)
+    readable, not_read = _readable(opened, path, mapping, places.work, settings)
     for number, part, columns, source in readable:
-        folder = work / f"part{number}"
-        folder.mkdir()
-        with connect(settings, work) as connection:
+        folder = places.kept / f"part{number}"
+        folder.mkdir(parents=True)
+        with connect(settings, places.work) as connection:
             progress.step(f"Adding {part.name}: {source.title}")
             file_id = opened.sha256[:16] + (f"-{number}" if part.in_zip else "")
-            done.append((_Table(part, columns, source, file_id, opened, folder).add(connection, not_read), folder))
+            done.append(
+                (_Table(part, columns, source, file_id, opened, places.work, folder).add(connection, not_read), folder)
+            )
     return done
 
 
@@ -169,11 +196,12 @@ class _Table:
     source: Source
     file_id: str
     opened: Opened
+    work: Path
     folder: Path
 
     def add(self, connection: duckdb.DuckDBPyConnection, not_read: tuple[str, ...]) -> Reconciliation:
         """Stage, type, check, keep, reconcile; the books must balance before anything is moved into the case."""
-        staged = staging.stage(self.part, self.columns, self.source, self.folder, connection)
+        staged = staging.stage(self.part, self.columns, self.source, self.work, connection)
         reading = self._reading(staged, connection)
         numbered = _numbered(staged, connection)
         connection.execute(f"CREATE OR REPLACE TEMP VIEW typed AS {normalising.typed(reading, numbered)}")
@@ -187,8 +215,6 @@ class _Table:
         books = replace(books, not_read=not_read, suspicions=tuple(found), reject_reasons=rejected.reasons())
         self._must_be_worth_keeping(books, rejected.first)
         (self.folder / "reconciliation.json").write_text(json.dumps(books.as_dict(), indent=1) + "\n", encoding="utf-8")
-        for left_over in (*self.folder.glob("staged.parquet"), *self.folder.glob("mended.csv")):
-            left_over.unlink()
         return books
 
     def _reading(self, staged: staging.Staged, connection: duckdb.DuckDBPyConnection) -> Reading:
