@@ -42,12 +42,18 @@ _POINT_AFTER_ALL = _SIGNED % r"\d+\.(\d{1,2}|\d{4,})"
 
 NUMBER = "DECIMAL(28,8)"
 """Wide enough for every amount that fits in whole cents, and fine enough to round once."""
+_SMALL_NUMBER = "DECIMAL(18,8)"
+"""The same for amounts below ten billion dollars: in 64 bits, where rounding costs a tenth of what it does in 128."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the rows show: day before month, amounts written with signs and commas, fractions of a cent."""
+    """What the rows show: day before month, amounts written with signs and commas, fractions of a cent.
 
+    `net` is the sum in cents of every amount that can be read, against which the books are balanced.
+    """
+
+    net: int
     day_first: bool
     day_first_rows: int
     month_first_rows: int
@@ -60,9 +66,16 @@ def cents(column: str, decimal_comma: bool = False) -> str:
     """SQL: text to whole cents; NULL where it is no amount.
 
     `$1,234.50`, `(8.00)` and `1 234,50` (with a decimal comma) are read; more than two decimals are rounded.
+    CASE, not coalesce: of a coalesce the engine works out common parts for all rows, here regular expressions.
     """
-    plain = "NULL" if decimal_comma else f"TRY_CAST({column} AS {NUMBER})"
-    return f"TRY_CAST(round(coalesce({plain}, {_written_amount(column, decimal_comma)}) * 100) AS BIGINT)"
+    small, plain = (f"TRY_CAST({column} AS {number})" for number in (_SMALL_NUMBER, NUMBER))
+    written = _written_amount(column, decimal_comma)
+    if decimal_comma:
+        return f"TRY_CAST(round({written} * 100) AS BIGINT)"
+    return (
+        f"CASE WHEN {small} IS NOT NULL THEN CAST(round({small}, 2) * 100 AS BIGINT) "
+        f"ELSE TRY_CAST(round(CASE WHEN {plain} IS NOT NULL THEN {plain} ELSE {written} END * 100) AS BIGINT) END"
+    )
 
 
 def _written_amount(column: str, decimal_comma: bool) -> str:
@@ -91,7 +104,7 @@ def day(column: str, day_first: bool) -> str:
 
 
 def habits(source: Source, found: dict[str, str], staged: str, connection: duckdb.DuckDBPyConnection) -> Habits:
-    """Look over all rows. Days: some first number over 12 and no second one means day first."""
+    """Look over all staged rows. Days: some first number over 12 and no second one means day first."""
     amount = quoted(found.get("obligation") or found.get("total_obligation") or found["subaward_amount"])
     date_name = found.get("action_date")
     date = quoted(date_name) if date_name else "NULL::VARCHAR"
@@ -99,19 +112,22 @@ def habits(source: Source, found: dict[str, str], staged: str, connection: duckd
     second = f"TRY_CAST(regexp_extract({date}, '^\\d{{1,2}}[/.-](\\d{{1,2}})[/.-]', 1) AS INTEGER)"
     number = f"TRY_CAST({amount} AS {NUMBER})"
     counts = connection.execute(
-        f"""SELECT count(*) FILTER (plain_day IS NULL AND first > 12),
+        f"""SELECT coalesce(sum(cents), 0),
+                   count(*) FILTER (plain_day IS NULL AND first > 12),
                    count(*) FILTER (plain_day IS NULL AND second > 12),
                    count(*) FILTER (plain_day IS NULL AND first <= 12 AND second <= 12),
                    count(*) FILTER (number IS NULL AND amount IS NOT NULL AND regexp_matches(amount, '\\d')),
-                   count(*) FILTER (number * 100 != round(number * 100))
-            FROM (SELECT {amount} AS amount, {number} AS number, TRY_CAST(substr({date}, 1, 10) AS DATE) AS plain_day,
+                   count(*) FILTER (number * 100 != cents)
+            FROM (SELECT {amount} AS amount, {number} AS number, {cents(amount, source.decimal_comma)} AS cents,
+                         TRY_CAST(substr({date}, 1, 10) AS DATE) AS plain_day,
                          CASE WHEN substr({date}, 5, 1) != '-' THEN {first} END AS first,
                          CASE WHEN substr({date}, 5, 1) != '-' THEN {second} END AS second
                   FROM {staged})"""
     ).fetchone()
-    day_first, month_first, undecided, as_text, fractions = counts or (0, 0, 0, 0, 0)
+    net, day_first, month_first, undecided, as_text, fractions = counts or (0, 0, 0, 0, 0, 0)
     decided = bool(day_first) and not month_first
     return Habits(
+        net=int(net),
         day_first=decided or source.dates == "day-first",
         month_first_rows=int(month_first),
         day_first_rows=int(day_first),

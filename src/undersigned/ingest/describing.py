@@ -37,7 +37,7 @@ def draft(path: Path) -> Draft:
         raise InputError(f"{target} is there already. Rename or remove it to draft a new one.")
     opening.must_be_a_file(path)
     with tempfile.TemporaryDirectory() as scratch:
-        part = opening.unpack(path, "", Path(scratch), Silent()).parts[0]
+        part = opening.unpack(path, opening.examine(path, Silent()), Path(scratch), Silent()).parts[0]
         if part.form == "parquet":
             raise InputError(f"{path} is Parquet; save it as CSV to describe it.")
         with part.path.open(encoding="utf-8-sig", newline="") as file:

@@ -62,11 +62,10 @@ def columns_kept(reading: Reading) -> list[Column]:
 def typed(reading: Reading, numbered: str) -> str:
     """SQL: every staged row in our terms, unmasked, with `individual` and the reason why it cannot be kept, if any."""
     plain = ", ".join(f"{_plain(column, reading)} AS {column.name}" for column in reading.columns())
-    recipient, money, date = (_text_of(reading, name) for name in ("recipient_name", reading.money(), "action_date"))
-    individual = marked_individual(reading.source, list(reading.header), recipient)
+    money, date = (_text_of(reading, name) for name in (reading.money(), "action_date"))
+    individual = marked_individual(reading.source, list(reading.header))
     if _is_subawards(reading):
-        prime = marked_prime(reading.source, list(reading.header), _text_of(reading, "prime_name"))
-        plain += f", {prime} AS prime_individual"
+        plain += f", {marked_prime(reading.source, list(reading.header))} AS prime_individual"
     return f"""
         SELECT * REPLACE ({_keys(reading)}, {_fiscal_year(reading)} AS fiscal_year), {reason(reading)} AS reason
         FROM (SELECT row, {plain}, {individual} AS individual, {money} AS raw_money, {date} AS raw_date
@@ -149,9 +148,9 @@ def _plain(column: Column, reading: Reading) -> str:
 
 
 def _text_of(reading: Reading, column: str) -> str:
-    """SQL: the publisher's text behind one of our columns, trimmed; NULL where it is blank."""
+    """SQL: the publisher's text behind one of our columns, as it was staged."""
     name = reading.found.get(column)
-    return "NULL::VARCHAR" if name is None else f"nullif(trim({quoted(name)}), '')"
+    return "NULL::VARCHAR" if name is None else quoted(name)
 
 
 def _fiscal_year(reading: Reading) -> str:

@@ -7,6 +7,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Literal
 
 from undersigned.errors import InputError
 from undersigned.ingest import plain_text, spreadsheet
-from undersigned.ingest.plain_text import Readable
+from undersigned.ingest.plain_text import Look, Readable
 from undersigned.terms.progress import Progress
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
@@ -55,18 +56,28 @@ class Opened:
     not_read: tuple[str, ...] = ()
 
 
-def sha256(path: Path, progress: Progress) -> str:
-    """The digest that anybody can recheck with `sha256sum`."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the bytes of a file tell: its digest, as `sha256sum` gives it, and how clean a text it is."""
+
+    sha256: str
+    look: Look
+
+
+def examine(path: Path, progress: Progress) -> Examined:
+    """Read all bytes once; the digest is made beside the look at them, as it lets go of the interpreter."""
     must_be_a_file(path)
-    digest = hashlib.sha256()
+    digest, look = hashlib.sha256(), Look()
     total = path.stat().st_size
     done = 0
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
         while chunk := file.read(1 << 22):
-            digest.update(chunk)
+            digested = beside.submit(digest.update, chunk)
+            look.take(chunk)
+            digested.result()
             done += len(chunk)
             progress.advance(done, total)
-    return digest.hexdigest()
+    return Examined(digest.hexdigest(), look)
 
 
 def must_be_a_file(path: Path) -> None:
@@ -86,8 +97,9 @@ def must_be_a_file(path: Path) -> None:
         raise InputError(f"{path} is empty. Download it again.")
 
 
-def unpack(path: Path, digest: str, scratch: Path, progress: Progress) -> Opened:
+def unpack(path: Path, examined: Examined, scratch: Path, progress: Progress) -> Opened:
     """The tables of a file, as plain text or Parquet."""
+    digest = examined.sha256
     with path.open("rb") as file:
         magic = file.read(8)
     for start, what in _NOT_TABLES.items():
@@ -101,9 +113,7 @@ def unpack(path: Path, digest: str, scratch: Path, progress: Progress) -> Opened
         with _readable(path), gzip.open(path) as stream:
             part = _as_text(path.name, stream, scratch / "0.csv", progress)
         return Opened(path.name, digest, (part,))
-    with path.open("rb") as stream:
-        repaired = plain_text.check(stream, path.name, progress, path.stat().st_size)
-    if not repaired:
+    if not examined.look.must_be_mended(path):
         return Opened(path.name, digest, (Part(path.name, path, "csv"),))
     with path.open("rb") as stream:
         part = _as_text(path.name, stream, scratch / "0.csv", progress)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from undersigned.engine.duck import quoted
+from undersigned.ingest import marks
 from undersigned.sources.base import Source
 from undersigned.terms.text import words
 
@@ -25,6 +26,8 @@ PHONE = (
     r"(\+?1[-. ]{1,2})?(\(\s?[2-9]\d{2}\s?\)\s?[-. ]?|\b[2-9]\d{2}[-./ ]{1,3})\d{3}[-. ]{1,3}\d{4}\b"
     r"|\+\d{1,3}([-. ]\(?\d{1,4}\)?){2,5}"
 )
+_TO_MASK = r"@|\d{3}[-. ]{1,3}\d{4}|\+\d|\d{10}"
+"""A part of every e-mail address and telephone number."""
 PHONE_AFTER_WORD = r"(?i)\b(PHONE|TELEPHONE|TEL|CELL|MOBILE|FAX|CALL|PH)\b([^0-9]{0,12})\d{10}\b"
 _FOUR_DIGITS = re.compile(r"\d{4}|\+\d")
 _SUFFIXES = {"JR", "SR", "II", "III", "IV", "MD", "PHD", "ESQ", "DR", "MR", "MRS", "MS", "DVM", "CPA", "ABBP"}
@@ -81,23 +84,23 @@ def natural_among(names: Iterable[str | None]) -> list[str]:
     return [name for name in names if name and looks_natural(name)]
 
 
-def marked_individual(source: Source, header: list[str], recipient: str) -> str:
-    """SQL: is this row's recipient a natural person, by mark or by name (table `natural_names`)?"""
+def marked_individual(source: Source, header: list[str]) -> str:
+    """SQL: is this row's recipient a natural person, by the publisher's mark or by name (mark `natural_recipient`)?"""
     tests = [
         f"upper({quoted(column)}) IN ('T', 'TRUE', 'Y', 'YES', '1')"
         for column in source.individual_columns
         if column in header
     ]
-    return _any_of([*tests, *_by_type_or_name(source.business_types, header, recipient)])
+    return _any_of([*tests, *_by_type_or_name(source.business_types, header, "natural_recipient")])
 
 
-def marked_prime(source: Source, header: list[str], prime: str) -> str:
+def marked_prime(source: Source, header: list[str]) -> str:
     """SQL: is the prime recipient behind this subaward a natural person?"""
-    return _any_of(_by_type_or_name(source.prime_business_types, header, prime))
+    return _any_of(_by_type_or_name(source.prime_business_types, header, "natural_prime"))
 
 
-def _by_type_or_name(business_types: str | None, header: list[str], name: str) -> list[str]:
-    tests = [f"{name} IN (SELECT name FROM natural_names)"]
+def _by_type_or_name(business_types: str | None, header: list[str], by_name: str) -> list[str]:
+    tests = [marks.has(by_name)]
     if business_types and business_types in header:
         tests.append(f"regexp_matches(upper({quoted(business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')")
     return tests
@@ -108,17 +111,14 @@ def _any_of(tests: list[str]) -> str:
 
 
 def masked(text: str) -> str:
-    """SQL: a description without e-mail addresses and telephone numbers; the cheap looks come first."""
+    """SQL: a description without e-mail addresses and telephone numbers.
+
+    One cheap look comes first: most descriptions hold nothing to mask, and replacing costs four times as much.
+    """
     email = f"regexp_replace({text}, {_sql(EMAIL)}, '{EMAIL_MASK}', 'g')"
-    return (
-        f"CASE WHEN contains({text}, '@') THEN {_without_phones(email)} "
-        f"WHEN regexp_matches({text}, '\\d{{4}}|\\+\\d') THEN {_without_phones(text)} ELSE {text} END"
-    )
-
-
-def _without_phones(text: str) -> str:
-    plain = f"regexp_replace({text}, {_sql(PHONE)}, '{PHONE_MASK}', 'g')"
-    return f"regexp_replace({plain}, {_sql(PHONE_AFTER_WORD)}, '\\1\\2{PHONE_MASK}', 'g')"
+    phone = f"regexp_replace({email}, {_sql(PHONE)}, '{PHONE_MASK}', 'g')"
+    both = f"regexp_replace({phone}, {_sql(PHONE_AFTER_WORD)}, '\\1\\2{PHONE_MASK}', 'g')"
+    return f"CASE WHEN regexp_matches({text}, {_sql(_TO_MASK)}) THEN {both} ELSE {text} END"
 
 
 def without_name(text: str, individual: str, recipient: str) -> str:

@@ -18,28 +18,41 @@ class Readable(Protocol):
         """The next bytes, none at the end."""
 
 
-def check(stream: Readable, name: str, progress: Progress, total: int = 0) -> bool:
-    """Read the whole stream once; True when some of it is not plain UTF-8 and has to be mended.
+class Look:
+    """A look at the bytes of a file while they pass: is it plain UTF-8, without NUL bytes?"""
 
-    Raises:
-        InputError: the text holds NUL bytes, so it is no text.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    lines = done = 0
-    mend = False
-    while chunk := stream.read(_CHUNK):
-        if done == 0 and chunk.startswith(_UTF16):
-            return True
-        _refuse_nul(chunk, name, lines)
-        if not mend and not (chunk.isascii() and not decoder.getstate()[0]):
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                mend = True
-        lines += chunk.count(b"\n")
-        done += len(chunk)
-        progress.advance(done, max(total, done))
-    return mend or bool(decoder.getstate()[0])
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._utf16 = self._broken = False
+        self._nul = -1
+        self._seen = 0
+
+    def take(self, chunk: bytes) -> None:
+        """The next bytes; after a NUL byte or what is not UTF-8 there is nothing more to find."""
+        if self._seen == 0:
+            self._utf16 = chunk.startswith(_UTF16)
+        if self._nul < 0 and not self._utf16 and (at := chunk.find(b"\0")) >= 0:
+            self._nul = self._seen + at
+        self._seen += len(chunk)
+        if self._broken or self._utf16 or self._nul >= 0 or (chunk.isascii() and not self._decoder.getstate()[0]):
+            return
+        try:
+            self._decoder.decode(chunk)
+        except UnicodeDecodeError:
+            self._broken = True
+
+    def must_be_mended(self, path: Path) -> bool:
+        """Is some of the text not plain UTF-8? Call it when all of the file has passed.
+
+        Raises:
+            InputError: the text holds NUL bytes, so it is no text.
+        """
+        if self._nul >= 0:
+            with path.open("rb") as file:
+                before = (file.read(min(_CHUNK, self._nul - at)) for at in range(0, self._nul, _CHUNK))
+                lines = sum(block.count(b"\n") for block in before)
+            raise _nul_error(path.name, lines + 1)
+        return self._utf16 or self._broken or bool(self._decoder.getstate()[0])
 
 
 def copy(stream: Readable, target: Path, name: str, progress: Progress) -> int:
@@ -90,7 +103,8 @@ def _mend(line: bytes) -> tuple[bytes, bool]:
 def _refuse_nul(block: bytes, name: str, lines_before: int) -> None:
     at = block.find(b"\0")
     if at >= 0:
-        line = lines_before + block.count(b"\n", 0, at) + 1
-        raise InputError(
-            f"{name}, line {line}: there is a NUL byte, so this is not a text table. Save it as CSV (UTF-8)."
-        )
+        raise _nul_error(name, lines_before + block.count(b"\n", 0, at) + 1)
+
+
+def _nul_error(name: str, line: int) -> InputError:
+    return InputError(f"{name}, line {line}: there is a NUL byte, so this is not a text table. Save it as CSV (UTF-8).")

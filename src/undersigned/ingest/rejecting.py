@@ -70,13 +70,14 @@ def mark(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection
     kept_and_again = connection.execute("SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM again)").fetchall()
     some = staged.rows - staged.malformed > kept_and_again[0][0]
     person = "individual OR prime_individual" if reading.source.rows == "subawards" else "individual"
-    told = f"{reading.money()} AS cents, {person} AS person, recipient_name AS name"
+    money = reading.money()
+    told = f"{money} AS cents, {person} AS person, recipient_name AS name, agency, fiscal_year, {money}"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE rejected_rows AS
             SELECT row, reason, {told} FROM typed WHERE {"reason IS NOT NULL" if some else "false"}
             UNION ALL
             SELECT row, 'same award and modification as row ' || first || ', with other values', {told}
-            FROM typed JOIN again USING (row) WHERE NOT same AND row IN (SELECT row FROM again WHERE NOT same)"""
+            FROM sharing_typed JOIN again USING (row) WHERE NOT same"""
     )
 
 

@@ -23,6 +23,8 @@ _KEYS = {
 def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `again`: row, the earlier row `first`, and whether every value is the `same`.
 
+    The view `sharing_typed` has those rows, and others, in our terms.
+
     Rows are grouped by a hash of their key's raw text first, which is cheap; only rows that share a hash are then
     read in full and compared. A row that shares the key and differs in a value cannot count either, but it is a
     reject, not a repeat.
@@ -35,10 +37,11 @@ def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection)
             WITH shared AS (SELECT {hashed} FROM {numbered} GROUP BY {hashed} HAVING count(*) > 1)
             SELECT * FROM {numbered} WHERE {hashed} IN (FROM shared)"""
     )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW sharing_typed AS {normalising.typed(reading, 'sharing')}")
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE again AS
             WITH candidates AS (SELECT row, {", ".join(keys)}, hash({values}) AS content
-                                FROM ({normalising.typed(reading, "sharing")}) WHERE reason IS NULL),
+                                FROM sharing_typed WHERE reason IS NULL),
                  grouped AS (SELECT row, first_value(row) OVER same_key AS first, content,
                                     first_value(content) OVER same_key AS first_content
                              FROM candidates WINDOW same_key AS (PARTITION BY {", ".join(keys)} ORDER BY row))

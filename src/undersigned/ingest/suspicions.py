@@ -33,7 +33,7 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     """
     page = reading.source.page or 100
     rows = connection.execute(
-        f"""WITH every AS ({_every("agency, row", connection)}),
+        f"""WITH every AS ({_every("agency, row")}),
                  slices AS (SELECT agency, min(row) AS start, count(*) AS size, max(row) - min(row) + 1 AS span
                             FROM every WHERE EXISTS (FROM repeated) GROUP BY agency),
                  placed AS (SELECT repeated.agency, fiscal_year,
@@ -74,7 +74,7 @@ def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, int
 
     A file of one fiscal year was fetched by agency: a row of it with another date, or none, came with the others.
     """
-    every = f"({_every('agency, fiscal_year, obligation', connection)})"
+    every = f"({_every('agency, fiscal_year, obligation')})"
     years = dict(connection.execute(f"SELECT fiscal_year, count(*) FROM {every} GROUP BY ALL").fetchall())
     common = max(years, key=lambda year: years[year], default=None)
     whole = common is not None and years[common] >= MISFILED_SHARE * sum(years.values())
@@ -84,12 +84,9 @@ def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, int
     ).fetchall()
 
 
-def _every(columns: str, connection: duckdb.DuckDBPyConnection) -> str:
+def _every(columns: str) -> str:
     """SQL: these columns of all rows that came with their cells, those that are not kept among them."""
-    tables = ["kept", "repeated"]
-    if connection.execute("FROM rejected_rows LIMIT 1").fetchall():
-        tables.append("typed WHERE row IN (SELECT row FROM rejected_rows)")
-    return " UNION ALL ".join(f"SELECT {columns} FROM {table}" for table in tables)
+    return " UNION ALL ".join(f"SELECT {columns} FROM {table}" for table in ("kept", "repeated", "rejected_rows"))
 
 
 def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
