@@ -18,6 +18,29 @@ find_missing = $(find_python); missing=""; \
 	if [ $$python = none ]; then missing="python3 python3-venv"; fi; \
 	if ! command -v git >/dev/null; then missing="$$missing git"; fi
 
+# The browser in which the tests look at pages; UNDERSIGNED_CHROMIUM names one that has another name or place.
+find_browser = missing=""; \
+	if [ -z "$${UNDERSIGNED_CHROMIUM:-}" ] && ! command -v chromium >/dev/null && \
+		! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; \
+	then missing="chromium"; fi
+
+# Runs $(1), which says what is $$missing; as root on Debian that is installed, else it is said, and nothing is changed.
+define provide
+	@set -eu; $(1); \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing the Debian packages:" $$missing; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get -qq update </dev/null; \
+		apt-get -qq install -y --no-install-recommends $$missing </dev/null; \
+		$(1); \
+	fi; \
+	if [ -n "$$missing" ]; then \
+		echo "This machine lacks (Debian's names$(2)):" $$missing >&2; \
+		echo "On Debian, as root: apt-get install" $$missing >&2; \
+		exit 1; \
+	fi
+endef
+
 .PHONY: help
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -39,8 +62,8 @@ check: .venv/developing ## Format, lint, types, floors and house tests, in under
 	$(BIN)/pytest tests/house
 
 .PHONY: test
-test: check ## All that CI runs: check, then every other test
-	$(BIN)/pytest --ignore=tests/house
+test: browser check ## All that CI runs: check, then every other test
+	UNDERSIGNED_NEEDS_BROWSER=1 $(BIN)/pytest --ignore=tests/house
 
 .PHONY: score
 score: .venv/installed ## Measure makers and companies against the labels
@@ -70,22 +93,14 @@ clean: ## Remove .venv, ./demo, builds and caches
 	rm -rf .venv demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What the machine must have. As root on Debian it is installed; otherwise it is said, and nothing is changed.
+# What the machine must have, and what its tests need more.
 .PHONY: needs
 needs:
-	@set -eu; $(find_missing); \
-	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing the Debian packages:" $$missing; \
-		export DEBIAN_FRONTEND=noninteractive; \
-		apt-get -qq update </dev/null; \
-		apt-get -qq install -y --no-install-recommends $$missing </dev/null; \
-		$(find_missing); \
-	fi; \
-	if [ -n "$$missing" ]; then \
-		echo "This machine lacks (Debian's names; Python must be 3.11 or newer):" $$missing >&2; \
-		echo "On Debian, as root: apt-get install" $$missing >&2; \
-		exit 1; \
-	fi
+	$(call provide,$(find_missing),; Python must be 3.11 or newer)
+
+.PHONY: browser
+browser:
+	$(call provide,$(find_browser),; UNDERSIGNED_CHROMIUM names a Chromium or Chrome of another place)
 
 # Each file below is empty and says by its date that a step is done.
 .venv/locked: requirements.lock | needs

@@ -8,7 +8,7 @@ from pathlib import Path
 from undersigned.case.folder import Case
 from undersigned.claims import trace
 from undersigned.claims.reading import Trace, reading
-from undersigned.exports.base import TABLES
+from undersigned.exports.tables import TABLES
 from undersigned.ingest import adding
 from undersigned.settings import Settings
 from undersigned.terms.progress import Silent

@@ -14,6 +14,8 @@ from undersigned.sample.write import write_all
 from undersigned.settings import Settings
 from undersigned.terms.progress import Silent
 
+pytest_plugins = ["tests.browsing", "tests.publishing"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

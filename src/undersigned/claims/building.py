@@ -7,8 +7,9 @@ from undersigned.claims import statements
 from undersigned.claims.caveats import Caveats, Slice
 from undersigned.claims.statements import Sum
 from undersigned.terms.claim import Claim, claim_id
+from undersigned.terms.sentence import Worded
 
-Key = tuple[str, str, str, str, str, int | None]
+Key = tuple[str, str, str, str, str, int | None, str]
 
 
 class Builder:
@@ -31,6 +32,7 @@ class Builder:
             measure=cell.measure,
             channel=cell.channel,  # type: ignore[arg-type]
             other=cell.other,
+            of_agency=cell.of_agency,
             fiscal_year=cell.fiscal_year,
             statement=statements.of_sum(cell),
             figure=cell.figure,
@@ -42,28 +44,32 @@ class Builder:
             sources=(identifier,),
         )
 
-    def caveats_of(self, cell: Sum) -> list[str]:
+    def caveats_of(self, cell: Sum) -> list[Worded]:
         """What must be said beside the cell, the general things first."""
         found = [said.NET]
-        if cell.kind == "maker":
-            found.append(said.SHARED if cell.channel == "shared" else said.CATALOGUE)
-        if cell.kind == "maker" and cell.channel == "resold":
+        of_maker = cell.kind == "maker" or (cell.kind == "category" and cell.other)
+        if cell.channel == "shared":
+            found.append(said.SHARED)
+        elif of_maker:
+            found.append(said.CATALOGUE)
+        if of_maker and cell.channel == "resold":
             found.append(said.RESOLD)
         if cell.measure.endswith("in summaries"):
             found.append(said.SUMMARIES)
         slices = self._slices.get(key_of(cell), ())
         return found + self._caveats.incomplete(cell.fiscal_year, slices) + self._caveats.touching(slices)
 
-    def touching(self, slices: Iterable[Slice]) -> list[str]:
+    def touching(self, slices: Iterable[Slice]) -> list[Worded]:
         """The suspicions that touch some slices."""
         return self._caveats.touching(slices)
 
 
 def key_of(cell: Sum) -> Key:
     """What makes a cell this one and no other."""
-    return (cell.kind, cell.subject, cell.other, cell.measure, cell.channel, cell.fiscal_year)
+    return (cell.kind, cell.subject, cell.other, cell.measure, cell.channel, cell.fiscal_year, cell.of_agency)
 
 
 def id_of(key: Key) -> str:
-    """The identifier of a cell's claim."""
-    return claim_id(*key)
+    """The identifier of a cell's claim; what is narrowed to no agency is known without one."""
+    *parts, at = key
+    return claim_id(*parts, at) if at else claim_id(*parts)

@@ -11,21 +11,23 @@ import pyarrow as pa
 
 from undersigned.case.folder import Case
 from undersigned.claims import derived, figures
-from undersigned.claims.building import Builder, Key, id_of
+from undersigned.claims.building import Builder, Key, id_of, key_of
 from undersigned.claims.caveats import Caveats, Slice
 from undersigned.claims.derived import Largest, Running
 from undersigned.claims.statements import Sum
 from undersigned.engine import tables
 from undersigned.engine.duck import literal
 from undersigned.terms.claim import Claim
+from undersigned.terms.sentence import wording_of
 
 _CLAIM = pa.schema(
-    [(name, pa.string()) for name in ("claim_id", "subject_kind", "subject", "measure", "channel", "other")]
+    [(name, pa.string()) for name in ("claim_id", "subject_kind", "subject", "measure", "channel", "other", "of_agency")]
     + [("fiscal_year", pa.int32()), ("statement", pa.string()), ("figure", pa.int64()), ("unit", pa.string())]
     + [("awards", pa.int64()), ("transactions", pa.int64()), ("as_of", pa.string())]
     + [("caveats", pa.list_(pa.string())), ("sources", pa.list_(pa.string()))]
+    + [("wording", pa.string()), ("caveat_wordings", pa.list_(pa.string()))]
 )
-_CELL_KEY = ("kind", "subject", "other", "measure", "channel", "fiscal_year")
+_CELL_KEY = ("kind", "subject", "other", "measure", "channel", "fiscal_year", "of_agency")
 
 
 def write(case: Case, connection: duckdb.DuckDBPyConnection, as_of: str, folder: Path) -> None:
@@ -61,7 +63,10 @@ def _caveats(case: Case, connection: duckdb.DuckDBPyConnection) -> Caveats:
 
 
 def _row(claim: Claim) -> dict[str, object]:
-    return {name: getattr(claim, name) for name in _CLAIM.names}
+    """The claim with how its sentences are worded, which they know themselves."""
+    told = {name: getattr(claim, name) for name in _CLAIM.names}
+    wordings = [wording_of(caveat) for caveat in claim.caveats]
+    return {**told, "wording": wording_of(claim.statement), "caveat_wordings": wordings}
 
 
 def _slices(held: ibis.expr.types.Table) -> dict[Key, list[Slice]]:
@@ -69,7 +74,7 @@ def _slices(held: ibis.expr.types.Table) -> dict[Key, list[Slice]]:
     found: dict[Key, list[Slice]] = defaultdict(list)
     distinct = held.select(*_CELL_KEY, "file_id", "agency", "row_year").distinct()
     for row in distinct.to_pyarrow().to_pylist():
-        key: Key = (row["kind"], row["subject"], row["other"], row["measure"], row["channel"], row["fiscal_year"])
+        key: Key = tuple(row[name] for name in _CELL_KEY)  # type: ignore[assignment]  # by name, in its order
         found[key].append(Slice(row["file_id"], row["agency"], row["row_year"]))
     return found
 
@@ -120,12 +125,12 @@ def _as_slices(parts: list[dict[str, Any]]) -> tuple[Slice, ...]:
 def _find_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_of: str) -> None:
     """The table `citations`: the rows behind each claim, of its own cell or of the claims from which it is derived."""
     keys = [
-        {"source": id_of((cell.kind, cell.subject, cell.other, cell.measure, cell.channel, cell.fiscal_year))}
-        | {name: getattr(cell, name) for name in _CELL_KEY}
+        {"source": id_of(key_of(cell))} | {name: getattr(cell, name) for name in _CELL_KEY}
         for cell in sums
     ]
     schema = pa.schema(
-        [("source", pa.string()), *((name, pa.string()) for name in _CELL_KEY[:-1]), ("fiscal_year", pa.int32())]
+        [("source", pa.string())]
+        + [(name, pa.int32() if name == "fiscal_year" else pa.string()) for name in _CELL_KEY]
     )
     tables.load(connection, "cell_ids", keys, schema)
     same = " AND ".join(f"cells.{name} IS NOT DISTINCT FROM cell_ids.{name}" for name in _CELL_KEY)

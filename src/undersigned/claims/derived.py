@@ -13,6 +13,7 @@ from undersigned.claims.building import Builder, id_of, key_of
 from undersigned.claims.caveats import Slice
 from undersigned.claims.statements import Sum
 from undersigned.terms.claim import Claim, SubjectKind, claim_id
+from undersigned.terms.sentence import Worded
 
 WHOLE: dict[str, tuple[SubjectKind, tuple[str, ...]]] = {
     "maker": ("maker", ("direct", "resold")),
@@ -59,10 +60,10 @@ def shares(builder: Builder) -> list[Claim]:
     found = []
     for part in builder.sums.values():
         if part.kind == "agency" and part.channel == "technology":
-            whole = builder.sums.get(("agency", part.subject, "", part.measure, "all", part.fiscal_year))
+            whole = builder.sums.get(("agency", part.subject, "", part.measure, "all", part.fiscal_year, ""))
             found += _share(builder, part, whole, statements.share)
         elif part.kind == "maker" and part.measure == "technology at":
-            whole = builder.sums.get(("agency", part.other, "", "obligations", "technology", part.fiscal_year))
+            whole = builder.sums.get(("agency", part.other, "", "obligations", "technology", part.fiscal_year, ""))
             found += _share(builder, part, whole, statements.share_of_maker)
     return found
 
@@ -93,7 +94,7 @@ def running(builder: Builder, lines: Iterable[Running]) -> list[Claim]:
 
 
 def _share(
-    builder: Builder, part: Sum, whole: Sum | None, said_as: Callable[[Sum, Sum], tuple[str, int]]
+    builder: Builder, part: Sum, whole: Sum | None, said_as: Callable[[Sum, Sum], tuple[Worded, int]]
 ) -> list[Claim]:
     """One share, or none where there is no positive whole."""
     if whole is None or whole.figure <= 0:

@@ -75,10 +75,12 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
         *_of_holders(marked),
     )
     years = by_year.filter(by_year.fiscal_year.notnull())
+    narrow = ibis.union(*_of_channels(marked), *_of_products(marked, attributions))
+    narrow = narrow.filter(narrow.fiscal_year.notnull()).mutate(fiscal_year=ibis.null("int32"))
     total = years.mutate(fiscal_year=ibis.null("int32"))
     summaries = by_year.filter(by_year.fiscal_year.isnull())
     summaries = summaries.mutate(measure=summaries.measure + " in summaries")
-    return ibis.union(years, total, summaries)
+    return ibis.union(years, total, summaries, narrow)
 
 
 def _of_makers(marked: ir.Table) -> list[ir.Table]:
@@ -119,6 +121,42 @@ def _of_holders(marked: ir.Table) -> list[ir.Table]:
     ]
 
 
+def _of_channels(marked: ir.Table) -> list[ir.Table]:
+    """All years only: what one agency obligated through one reseller for one maker's products, or for several makers'.
+
+    Where a reseller or company has one agency, the cells above say the same.
+    """
+    resold = marked.filter(marked.maker.notnull() & marked.resold)
+    several = marked.filter(marked.shared)
+    through = several.filter(several.resold)
+    itself = several.filter(~several.resold)
+    spread, paid = _at_several(resold, "maker", "company_name"), _at_several(marked, "company_name")
+    return [
+        _part(spread, "maker", spread.maker, ibis.literal("resold"), "company_name", "obligations through", "agency"),
+        _part(through, "agency", through.agency, ibis.literal("shared"), "company_name", "several makers through"),
+        _part(itself, "agency", itself.agency, ibis.literal("shared"), "", "several makers direct"),
+        _part(paid, "company", paid.company_name, ibis.literal("all"), "agency", "obligations at"),
+    ]
+
+
+def _of_products(marked: ir.Table, attributions: ir.Table) -> list[ir.Table]:
+    """All years only: each maker in each category, and each product where an award names only that one."""
+    kind = marked.filter(marked.category.notnull() & marked.maker.notnull())
+    told = headline(attributions).filter(lambda table: table["product"] != "")
+    only = told.group_by("award_key").aggregate(products=told["product"].nunique(), product=told["product"].min())
+    named = marked.filter(marked.maker.notnull()).inner_join(only.filter(only.products == 1), "award_key")
+    return [
+        _part(kind, "category", kind.category, _channel(kind), "maker", "obligations of"),
+        _part(named, "maker", named.maker, _channel(named), "product", "obligations for"),
+    ]
+
+
+def _at_several(table: ir.Table, *subject: str) -> ir.Table:
+    """The rows of those that have awards of more than one agency."""
+    spread = table.group_by(list(subject)).aggregate(agencies=table.agency.nunique())
+    return table.semi_join(spread.filter(spread.agencies > 1), list(subject))
+
+
 def _channel(table: ir.Table) -> ir.Value:
     return ibis.cases((table.resold, "resold"), else_="direct")
 
@@ -131,7 +169,7 @@ def _of_several(transactions: ir.Table) -> ir.Table:
 
 def sums(of: ir.Table) -> ir.Table:
     """One row a cell: its net sum in cents, awards, rows, companies and the fiscal years of its rows."""
-    return of.group_by("kind", "subject", "other", "measure", "channel", "fiscal_year").aggregate(
+    return of.group_by("kind", "subject", "other", "measure", "channel", "fiscal_year", "of_agency").aggregate(
         figure=net_sum(of, "obligation"),
         awards=of.award_key.nunique(),
         rows=of.count(),
@@ -142,13 +180,14 @@ def sums(of: ir.Table) -> ir.Table:
 
 
 def _part(
-    table: ir.Table, kind: str, subject: ir.Value, channel: ir.Value, other: str = "", measure: str = "obligations"
+    table: ir.Table, kind: str, subject: ir.Value, channel: ir.Value, other: str = "", measure: str = "obligations", at: str = ""
 ) -> ir.Table:
-    """One kind of cell from the rows that belong to it; `other` names the column of a second subject."""
+    """One kind of cell from the rows that belong to it; `other` and `at` name the columns of a second subject, an agency."""
     return table.select(
         kind=ibis.literal(kind),
         subject=subject,
         other=table[other] if other else ibis.literal(""),
+        of_agency=table[at] if at else ibis.literal(""),
         measure=ibis.literal(measure),
         channel=channel,
         fiscal_year=table.fiscal_year.cast("int32"),

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import duckdb
@@ -15,6 +17,7 @@ from undersigned.companies.names import core
 from undersigned.engine.duck import literal
 from undersigned.errors import CaseError
 from undersigned.terms.claim import Claim
+from undersigned.terms.sentence import Worded
 
 TABLES = ("transactions", "awards", "companies", "attributions", "steps", "claims", "citations")
 CLOSE_ENOUGH = 85.0
@@ -41,6 +44,12 @@ class Trace:
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query over the trace's tables; values stand for `?`."""
         return self.connection.execute(query, list(values)).fetchall()
+
+    def rows_in_batches(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The same for more rows than should stand in memory at once."""
+        cursor = self.connection.cursor().execute(query, list(values))
+        while batch := cursor.fetchmany(10_000):
+            yield from batch
 
     def find(self, asked: str) -> list[Subject]:
         """The subjects with that name, whatever its case; a company's recipient names and identifier count too.
@@ -109,6 +118,11 @@ class Trace:
         )
         return [_claim(row) for row in rows]
 
+    def every_claim(self) -> Iterator[Claim]:
+        """All claims, by subject."""
+        rows = self.rows_in_batches(f"SELECT {_CLAIM} FROM claims ORDER BY subject_kind, subject, claim_id")
+        return map(_claim, rows)
+
     def claim(self, claim_id: str) -> Claim:
         """One claim.
 
@@ -145,7 +159,22 @@ _CLAIM = ", ".join(_FIELDS)
 
 def _claim(row: tuple[Any, ...]) -> Claim:
     told: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
-    return Claim(**{**told, "caveats": tuple(told["caveats"]), "sources": tuple(told["sources"])})
+    wordings = tuple(map(intern, told["caveat_wordings"]))
+    return Claim(
+        **{
+            **told,
+            "statement": Worded(told["statement"], told["wording"]),
+            "caveats": tuple(map(_caveat, told["caveats"], wordings)),
+            "caveat_wordings": wordings,
+            "sources": tuple(map(intern, told["sources"])),
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
+def _caveat(sentence: str, wording: str) -> Worded:
+    """A caveat; many claims share it, and it stands in memory once."""
+    return Worded(sentence, wording)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ awards.parquet         one row an award: net obligation, who holds it, dates whe
 companies.parquet      recipient name → company → family, with the reason for each link
 attributions.parquet   award → maker, product, relation, with the quoted words
 steps.parquet          how each award was attributed, rule by rule
-claims.parquet, citations.parquet, superseded.json, unmatched.json (judgements that decide nothing)
+claims.parquet, citations.parquet, superseded.json, unmatched.json (judgements that decide nothing), inputs.json
 """
 
 import json
@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from undersigned.case.folder import Case
-from undersigned.claims import claiming
+from undersigned.claims import claiming, inputs
 from undersigned.companies import families, judgements, linking, match, owners_data, recipients
 from undersigned.engine import tables
 from undersigned.engine.duck import connect
@@ -81,6 +81,7 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         unmatched = judgements.unmatched(decided, names, set(decisions))
         (finished / "unmatched.json").write_text(json.dumps(unmatched, indent=1) + "\n", encoding="utf-8")
         _load_rows(connection, companies, decisions)
+        inputs.write(case, finished)
         progress.step("Claims and their citations")
         _write_rows(connection, finished)
         claiming.write(case, connection, day, finished)

@@ -17,7 +17,7 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, exporting, sampling, showing, tracing
+from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing
 from undersigned.cli.terminal import notes
 from undersigned.errors import CaseError, RoomError, UndersignedError
 
@@ -103,6 +103,28 @@ def cite(
 
 
 @app.command()
+def publish(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the site, or a PDF file.")],
+    case: CaseFolder = HERE,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", help="A language of the site: en, es. Again for more; the first is its main one."),
+    ] = None,
+    pdf: Annotated[str, typer.Option("--pdf", help="Write this name on paper: a company, an agency, or report.")] = "",
+    against: Annotated[
+        list[Path] | None,
+        typer.Option("--against", help="An original file: nothing that was dropped from it may stand in the site."),
+    ] = None,
+) -> None:
+    """Write the case as a site that works from a folder, or one name of it as a PDF."""
+    languages = tuple(language or ())
+    if pdf:
+        publishing.on_paper(Case(case), pdf, output, languages[0] if languages else "en")
+    else:
+        publishing.publish(Case(case), output, languages, against or [], settings.from_environment(os.environ))
+
+
+@app.command()
 def report(case: CaseFolder = HERE) -> None:
     """Show the books of every added file: rows kept, rejected, repeated; suspicions; which file won."""
     adding.report(Case(case), settings.from_environment(os.environ))
@@ -110,15 +132,21 @@ def report(case: CaseFolder = HERE) -> None:
 
 @app.command()
 def export(
-    name: Annotated[str, typer.Argument(help="Which table: " + ", ".join(exporting.NAMES) + ".")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    name: Annotated[str, typer.Argument(help="What: " + ", ".join(exporting.NAMES) + ".")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write; for package, the folder.")],
     case: CaseFolder = HERE,
     form: Annotated[
-        str, typer.Option("--format", help="csv, xlsx or parquet; by the file's ending unless given.")
+        str, typer.Option("--format", help="Of a table: csv, xlsx or parquet; by the file's ending unless given.")
     ] = "",
+    site_address: Annotated[
+        str, typer.Option("--site-address", help="Where the site will be, for ocds and package.")
+    ] = "",
+    ocid_prefix: Annotated[
+        str, typer.Option("--ocid-prefix", help="Your registered prefix of OCDS identifiers.")
+    ] = exporting.OCID_PREFIX,
 ) -> None:
-    """Write one table of the case to a file."""
-    exporting.export(Case(case), name, form, output)
+    """Write one table of the case to a file, the case as OCDS or FollowTheMoney, or a package of all."""
+    exporting.export(Case(case), name, form, output, site_address, ocid_prefix)
 
 
 @app.command()

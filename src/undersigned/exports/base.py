@@ -1,105 +1,179 @@
-"""The promise of a format, and which tables and columns may leave a case."""
+"""The promise of a format: it listens to one walk over the case and writes one file.
 
-from collections.abc import Iterable, Sequence
+A member of this family offers one of these, and the registry finds it by that name:
+
+    begin(target, about)   a data format; opens a file and gives the `Sink` that the walk tells
+    text(reference)        a citation format; the text of one reference
+"""
+
+import gzip
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
-from undersigned.claims.reading import Trace
-from undersigned.terms.money import dollars
+NO_ADDRESS = "https://address-not-given.invalid/"
+"""Stands where a standard wants an address and nobody said where the site will be; no such place can exist."""
+RECORDS = "records"
+"""What a format of the whole case listens to: the awards, each with its rows and attributions."""
+OCID_PREFIX = "ocds-xxxxxx"
+"""Nobody registered a prefix for this; whoever publishes registers one and gives it."""
 
-_MONEY = frozenset({"obligation", "current_value", "ceiling"})
-"""Columns in cents that leave as dollars with two decimals."""
-
-_DECIMALS = _MONEY | {"figure"}
-"""Columns with two decimals; `figure` is in plain units already."""
-
-TABLES = {
-    "attributions": """
-        SELECT award_key, maker, product, relation, CASE WHEN reseller THEN 'yes' ELSE 'no' END AS reseller, category,
-               confidence, evidence, transaction_key, rule, CASE WHEN shared THEN 'yes' ELSE 'no' END AS shared
-        FROM attributions ORDER BY award_key, maker""",
-    "companies": """
-        SELECT recipient_name, company_id, company_name, family_id, family_name, basis, family_basis, family_source
-        FROM companies ORDER BY recipient_name""",
-    "transactions": """
-        SELECT transaction_key, award_key, agency, recipient_name, obligation,
-               strftime(action_date, '%Y-%m-%d') AS action_date, fiscal_year, modification, company_id, company_name,
-               family_name, description, shape, file_id, row
-        FROM transactions ORDER BY award_key, transactions.action_date, transaction_key""",
-    "awards": """
-        SELECT award_key, award_id, agency, recipient_name, company_id, company_name, family_name, obligation,
-               transactions, strftime(first_day, '%Y-%m-%d') AS first_day, strftime(last_day, '%Y-%m-%d') AS last_day,
-               strftime(start_date, '%Y-%m-%d') AS start_date, strftime(end_date, '%Y-%m-%d') AS end_date,
-               strftime(potential_end_date, '%Y-%m-%d') AS potential_end_date, current_value, ceiling,
-               product_service, opening_words, link
-        FROM awards ORDER BY award_key""",
-    "claims": """
-        SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement,
-               CAST(CASE unit WHEN 'cents' THEN CAST(figure AS DECIMAL(18, 0)) * 0.01
-                              WHEN 'percent' THEN CAST(figure AS DECIMAL(18, 0)) * 0.1
-                              ELSE CAST(figure AS DECIMAL(18, 0)) END AS DECIMAL(18, 2)) AS figure,
-               CASE unit WHEN 'cents' THEN 'dollars' ELSE unit END AS unit, awards, transactions,
-               as_of, array_to_string(caveats, ' ') AS caveats, array_to_string(sources, ' ') AS sources
-        FROM claims ORDER BY claim_id""",
-    "citations": """
-        SELECT claim_id, transaction_key, award_key, obligation, file_id, row, link
-        FROM citations JOIN transactions USING (transaction_key)
-             JOIN (SELECT award_key, link FROM awards) USING (award_key)
-        ORDER BY claim_id, transaction_key""",
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson",
+    "json": "application/json",
+    "md": "text/markdown",
 }
-"""What can be exported; money is in dollars with two decimals, days are ISO, yes and no are words."""
+"""By a file's ending."""
+_FEDERAL = {
+    "name": "other-pd",
+    "title": "Facts from records of the United States government, which are in the public domain (17 U.S.C. 105)",
+    "path": "https://www.govinfo.gov/app/details/USCODE-2023-title17/USCODE-2023-title17-chap1-sec105",
+}
+_OTHERS = {
+    "name": "notspecified",
+    "title": "Facts from public records. Nobody owns a fact; the publishers' terms for their files may say more",
+}
 
 Cell = str | int | Decimal | None
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table on its way out: its name, its columns, which of them have two decimals, and its rows in batches."""
+    """A table on its way out: its name, its columns, and which of them have two decimals."""
 
     name: str
     columns: Sequence[str]
     decimals: frozenset[str]
-    batches: Iterable[list[tuple[Cell, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of records that was added to the case."""
+
+    file_id: str
+    name: str
+    sha256: str
+    shape: str
+    title: str
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a format may have to say of the whole case; `as_of` is the records' last day (ISO).
+
+    `site_address` is where the folder of the site will be, with its last slash.
+    """
+
+    as_of: str
+    files: tuple[SourceFile, ...] = ()
+    site_address: str = NO_ADDRESS
+    ocid_prefix: str = OCID_PREFIX
+
+    @property
+    def licence(self) -> Mapping[str, str]:
+        """On what terms the facts may be used: name, title and, where there is one, the address of the words."""
+        federal = all(file.shape.startswith("usaspending") for file in self.files)
+        return _FEDERAL if federal else _OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One award with its rows that count and its attributions, each as column → value; in cents and dates."""
+
+    award: Mapping[str, Any]
+    transactions: Sequence[Mapping[str, Any]]
+    attributions: Sequence[Mapping[str, Any]]
+
+    def latest(self, column: str) -> Any:
+        """The newest row's value among the rows that have one."""
+        return next((row[column] for row in reversed(self.transactions) if row[column] is not None), None)
+
+
+class Sink:
+    """One file being written. A format overrides what it wants to hear."""
+
+    def table(self, sheet: Sheet) -> None:
+        """A table begins."""
+
+    def rows(self, batch: Sequence[Row]) -> None:
+        """The next rows of the table that began last; dollars as decimals, keys as text."""
+
+    def record(self, record: Record) -> None:
+        """The next award, whole."""
 
 
 class Format(Protocol):
-    """The `write` of every member: one sheet to one file; keys stay text, money stays exact."""
+    """The promise of a data format's module.
 
-    def __call__(self, sheet: Sheet, target: Path) -> None:
-        """Write the file."""
+    `HEARS` says what a file of it is told: the names of tables, `RECORDS`, or nothing where it takes any table.
+    `ENDINGS` are those of its files; each may have `.gz` behind it where the format is text.
+    """
 
+    @property
+    def HEARS(self) -> frozenset[str]:  # noqa: N802  # a constant of the module
+        """What it is told."""
 
-def write(trace: Trace, name: str, form: Format, target: Path) -> int:
-    """Write a table beside the target and rename it into place; the number of rows."""
-    cursor = trace.connection.execute(TABLES[name])
-    columns = [column[0] for column in cursor.description or ()]
-    counted = _Batches(cursor, [column in _MONEY for column in columns])
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        form(Sheet(name, columns, _DECIMALS.intersection(columns), counted), beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    return counted.rows
+    @property
+    def ENDINGS(self) -> tuple[str, ...]:  # noqa: N802
+        """How its files may end."""
+
+    def begin(self, target: Path, about: About) -> AbstractContextManager[Sink]:
+        """Open the file; it is whole when the context ends without an error."""
 
 
-class _Batches:
-    """The rows of a cursor in batches, cents turned into dollars."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A page or claim to be cited. `date` is a day (ISO); `organisation` stands as its author."""
 
-    def __init__(self, cursor: Any, is_money: list[bool]) -> None:
-        self._cursor = cursor
-        self._is_money = is_money
-        self.rows = 0
+    key: str
+    title: str
+    organisation: str
+    date: str
+    url: str
+    note: str = ""
 
-    def __iter__(self) -> Any:
-        while batch := self._cursor.fetchmany(10_000):
-            self.rows += len(batch)
-            yield [
-                tuple(
-                    dollars(cell) if money and cell is not None else cell
-                    for cell, money in zip(row, self._is_money, strict=True)
-                )
-                for row in batch
-            ]
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One written file: its path below the folder, what it holds, its rows (None where it has none) and its bytes.
+
+    `table` is empty where the file is no table of ours.
+    """
+
+    path: str
+    form: str
+    meaning: str
+    rows: int | None
+    size: int
+    sha256: str
+    table: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@contextmanager
+def open_text(target: Path) -> Iterator[TextIO]:
+    """A UTF-8 file to write; packed where its name ends in `.gz`, without name and time: same text, same bytes."""
+    with target.open("wb") as raw:
+        if target.suffix != ".gz":
+            with io.TextIOWrapper(raw, encoding="utf-8", newline="") as file:
+                yield file
+            return
+        with (
+            gzip.GzipFile(filename="", mode="wb", compresslevel=_PACKING, fileobj=raw, mtime=0) as packed,
+            io.BufferedWriter(packed, 1 << 18) as buffer,
+            io.TextIOWrapper(buffer, encoding="utf-8", newline="") as file,
+        ):
+            yield file
+
+
+_PACKING = 4
+"""Of 9: twice as fast as the usual 6, and a tenth larger."""

@@ -7,7 +7,7 @@ import duckdb
 
 from undersigned.ingest.normalising import Reading
 from undersigned.terms.reconciliation import Suspicion
-from undersigned.terms.text import count as counted
+from undersigned.terms.sentence import Part, Template, Value, fixed
 
 MISFILED_SHARE = 0.9
 """A file is of one fiscal year when its name says so or when this share of its rows lies in one."""
@@ -21,9 +21,15 @@ def find(reading: Reading, name: str, repaired_lines: int, connection: duckdb.Du
     if reading.source.rows == "transactions":
         found += _outside_the_year(name, connection)
     if repaired_lines:
-        sentence = f"Not UTF-8: {counted(repaired_lines, 'line')}, read as Windows-1252, so accents may be wrong."
-        found.append(Suspicion("mixed encodings", sentence, repaired_lines))
+        said = _ENCODINGS.counting(repaired_lines).said()
+        found.append(Suspicion("mixed encodings", said, repaired_lines, wording=said.wording))
     return found
+
+
+_ENCODINGS = Template(
+    "Not UTF-8: {n} line, read as Windows-1252, so accents may be wrong.",
+    "Not UTF-8: {n} lines, read as Windows-1252, so accents may be wrong.",
+)
 
 
 def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
@@ -45,28 +51,41 @@ def _repeats(reading: Reading, connection: duckdb.DuckDBPyConnection) -> list[Su
     ).fetchall()
     found = []
     for agency, year, count, at_edge in rows:
-        where = _where(agency, year)
-        edge = f" ({at_edge:,} across a multiple of {page}, a page's edge)" if reading.source.page else ""
-        rows_repeat = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
-        sentence = f"{where}: {rows_repeat} an earlier row exactly{edge}; each is counted once."
-        found.append(Suspicion("exact repeats", sentence, count, agency, year))
+        if reading.source.page:
+            repeats = _REPEATS_AT_EDGE.counting(count, **_slice(agency, year), at_edge=at_edge, page=str(page))
+        else:
+            repeats = _REPEATS.counting(count, **_slice(agency, year))
+        said = repeats.said()
+        found.append(Suspicion("exact repeats", said, count, agency, year, said.wording))
     return found
+
+
+_REPEATS = Template(
+    "{agency}, {year}: {n} row repeats an earlier row exactly; each is counted once.",
+    "{agency}, {year}: {n} rows repeat an earlier row exactly; each is counted once.",
+)
+_REPEATS_AT_EDGE = Template(
+    "{agency}, {year}: {n} row repeats an earlier row exactly ({at_edge} across a multiple of {page}, a page's edge); "
+    "each is counted once.",
+    "{agency}, {year}: {n} rows repeat an earlier row exactly ({at_edge} across a multiple of {page}, a page's edge); "
+    "each is counted once.",
+)
 
 
 def _stopped_early(page: int, connection: duckdb.DuckDBPyConnection) -> list[Suspicion]:
     """Pages come sorted by amount: a slice of whole pages without one negative amount probably lacks its end."""
-    return [
-        Suspicion(
-            "fetch stopped early",
-            f"{_where(agency, year)}: exactly {count:,} rows, whole pages of {page}, and not one negative amount: the "
-            "fetch probably stopped early, so smaller and negative rows are missing and the true net sum is another.",
-            count,
-            agency,
-            year,
-        )
-        for agency, year, count, least in _slices(connection)
-        if count % page == 0 and least is not None and least >= 0
-    ]
+    found = []
+    for agency, year, count, least in _slices(connection):
+        if count % page == 0 and least is not None and least >= 0:
+            said = _STOPPED_EARLY.of(**_slice(agency, year), rows=count, page=str(page)).said()
+            found.append(Suspicion("fetch stopped early", said, count, agency, year, said.wording))
+    return found
+
+
+_STOPPED_EARLY = Template(
+    "{agency}, {year}: exactly {rows} rows, whole pages of {page}, and not one negative amount: the fetch probably "
+    "stopped early, so smaller and negative rows are missing and the true net sum is another."
+)
 
 
 def _slices(connection: duckdb.DuckDBPyConnection) -> list[tuple[str | None, int | None, int, int | None]]:
@@ -105,18 +124,18 @@ def _outside_the_year(name: str, connection: duckdb.DuckDBPyConnection) -> list[
         if rows < MISFILED_SHARE * counts.total():
             return []
         year = common
-    return [
-        Suspicion(
-            "dates outside the fiscal year",
-            f"{_are(count, 'row')} of fiscal year {other} in a file of fiscal year {year}; "
-            f"{'it counts' if count == 1 else 'they count'} in {other}.",
-            count,
-            None,
-            other,
-        )
-        for other, count in sorted(counts.items())
-        if other != year
-    ]
+    found = []
+    for other, count in sorted(counts.items()):
+        if other != year:
+            said = _OUTSIDE.counting(count, other=Value("year", other), year=Value("year", year)).said()
+            found.append(Suspicion("dates outside the fiscal year", said, count, None, other, said.wording))
+    return found
+
+
+_OUTSIDE = Template(
+    "{n} row is of fiscal year {other} in a file of fiscal year {year}; it counts in {other}.",
+    "{n} rows are of fiscal year {other} in a file of fiscal year {year}; they count in {other}.",
+)
 
 
 def _named_year(name: str) -> int | None:
@@ -127,53 +146,69 @@ def _named_year(name: str) -> int | None:
 
 
 def _habits(reading: Reading) -> list[Suspicion]:
+    """How the file writes days and amounts, where that is odd."""
     habits = reading.habits
-    found = []
-    if habits.day_first and reading.source.dates == "month-first":
-        sentence = (
-            "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be "
-            "checked."
-        )
-        found.append(Suspicion("day-first dates", sentence, habits.day_first_rows))
-    elif habits.day_first_rows and habits.month_first_rows:
-        order = "day first" if habits.day_first else "month first"
-        misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
-        sentence = (
-            f"{counted(habits.day_first_rows, 'row')} with the day before the month, {habits.month_first_rows:,} the "
-            f"other way round. They cannot all be read rightly: all were read {order}; "
-            f"{counted(misfits, 'row')} cannot be read so and {'is' if misfits == 1 else 'are'} rejected."
-        )
-        found.append(Suspicion("mixed date orders", sentence, misfits))
-    elif habits.undecided_days and not (
-        habits.day_first_rows or habits.month_first_rows or reading.source.federal_award_key
-    ):
-        order = "day first" if habits.day_first else "month first"
-        sentence = (
-            f"{counted(habits.undecided_days, 'date')} could be read either way and "
-            f"{_were(habits.undecided_days)} read {order}. The mapping can say otherwise."
-        )
-        found.append(Suspicion("undecided dates", sentence, habits.undecided_days))
-    if habits.amounts_as_text:
-        sentence = (
-            f"{_are(habits.amounts_as_text, 'amount')} text with signs, commas or words, as from a spreadsheet; those "
-            "that make an amount were read."
-        )
-        found.append(Suspicion("numbers as text", sentence, habits.amounts_as_text))
-    if habits.fractions_of_a_cent:
-        number = habits.fractions_of_a_cent
-        sentence = f"{counted(number, 'amount')} with fractions of a cent {_were(number)} rounded to the cent."
-        found.append(Suspicion("fractions of a cent", sentence, habits.fractions_of_a_cent))
+    found = _days(reading)
+    if number := habits.amounts_as_text:
+        said = _AS_TEXT.counting(number).said()
+        found.append(Suspicion("numbers as text", said, number, wording=said.wording))
+    if number := habits.fractions_of_a_cent:
+        said = _FRACTIONS.counting(number).said()
+        found.append(Suspicion("fractions of a cent", said, number, wording=said.wording))
     return found
 
 
-def _where(agency: str | None, year: int | None) -> str:
-    parts = [agency or "no agency", f"fiscal year {year}" if year else "no fiscal year"]
-    return ", ".join(parts)
+_AS_TEXT = Template(
+    "{n} amount is text with signs, commas or words, as from a spreadsheet; those that make an amount were read.",
+    "{n} amounts are text with signs, commas or words, as from a spreadsheet; those that make an amount were read.",
+)
+_FRACTIONS = Template(
+    "{n} amount with fractions of a cent was rounded to the cent.",
+    "{n} amounts with fractions of a cent were rounded to the cent.",
+)
 
 
-def _are(number: int, noun: str) -> str:
-    return f"{counted(number, noun)} {'is' if number == 1 else 'are'}"
+def _days(reading: Reading) -> list[Suspicion]:
+    habits = reading.habits
+    order = (_DAY_FIRST if habits.day_first else _MONTH_FIRST).of()
+    if habits.day_first and reading.source.dates == "month-first":
+        return [Suspicion("day-first dates", _AS_SPREADSHEETS, habits.day_first_rows)]
+    if habits.day_first_rows and habits.month_first_rows:
+        misfits = habits.month_first_rows if habits.day_first else habits.day_first_rows
+        rows = _ROWS.counting(habits.day_first_rows)
+        said = _MIXED.counting(misfits, rows=rows, others=habits.month_first_rows, order=order).said()
+        return [Suspicion("mixed date orders", said, misfits, wording=said.wording)]
+    sure = habits.day_first_rows or habits.month_first_rows or reading.source.federal_award_key
+    if habits.undecided_days and not sure:
+        said = _UNDECIDED.counting(habits.undecided_days, order=order).said()
+        return [Suspicion("undecided dates", said, habits.undecided_days, wording=said.wording)]
+    return []
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+_AS_SPREADSHEETS = fixed(
+    "Days are written before months, as a spreadsheet does; they were read so. Dates up to the 12th cannot be checked."
+)
+_DAY_FIRST = Template("day first")
+_MONTH_FIRST = Template("month first")
+_ROWS = Template("{n} row", "{n} rows")
+_MIXED = Template(
+    "{rows} with the day before the month, {others} the other way round. They cannot all be read rightly: all were "
+    "read {order}; {n} row cannot be read so and is rejected.",
+    "{rows} with the day before the month, {others} the other way round. They cannot all be read rightly: all were "
+    "read {order}; {n} rows cannot be read so and are rejected.",
+)
+_UNDECIDED = Template(
+    "{n} date could be read either way and was read {order}. The mapping can say otherwise.",
+    "{n} dates could be read either way and were read {order}. The mapping can say otherwise.",
+)
+
+
+def _slice(agency: str | None, year: int | None) -> dict[str, Part]:
+    """Which slice: its agency and fiscal year, in words where a row has none."""
+    of_year = _NO_YEAR.of() if not year else _YEAR.of(year=Value("year", year))
+    return {"agency": agency or _NO_AGENCY.of(), "year": of_year}
+
+
+_NO_AGENCY = Template("no agency")
+_NO_YEAR = Template("no fiscal year")
+_YEAR = Template("fiscal year {year}")

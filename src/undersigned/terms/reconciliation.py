@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from undersigned.terms.sentence import Worded
+
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
     """Something in a file that looks wrong and touches figures: what, how many rows, and which slice.
 
-    `agency` and `fiscal_year` are None where the suspicion touches the whole file.
+    `agency` and `fiscal_year` are None where the suspicion touches the whole file. `wording` says how the sentence is
+    worded, for other languages (`terms.sentence`).
     """
 
     kind: str
@@ -16,6 +19,7 @@ class Suspicion:
     rows: int
     agency: str | None = None
     fiscal_year: int | None = None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +67,11 @@ class Reconciliation:
 def from_dict(stored: dict[str, Any]) -> Reconciliation:
     """A reconciliation as it was written."""
     tuples = {key: tuple(stored[key]) for key in ("not_understood", "absent", "personal", "not_read")}
-    suspicions = tuple(Suspicion(**found) for found in stored["suspicions"])
+    suspicions = tuple(_suspicion(found) for found in stored["suspicions"])
     return Reconciliation(**{**stored, **tuples, "suspicions": suspicions})
+
+
+def _suspicion(stored: dict[str, Any]) -> Suspicion:
+    """A suspicion as it was written; cases of earlier versions do not know how its sentence is worded."""
+    sentence = Worded(stored["sentence"], stored.get("wording", ""))
+    return Suspicion(**{**stored, "sentence": sentence})

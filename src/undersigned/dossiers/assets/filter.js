@@ -1,0 +1,19 @@
+// A box above each long table that hides the rows without its words. Without scripts the table is whole.
+document.querySelectorAll("table.filtered").forEach(function (table) {
+  var rows = Array.from(table.tBodies[0].rows);
+  if (rows.length < 12) return;
+  var label = document.createElement("label");
+  label.className = "filter";
+  label.textContent = document.documentElement.lang.startsWith("es") ? "Filtrar estas filas " : "Filter these rows ";
+  var box = document.createElement("input");
+  box.type = "search";
+  label.append(box);
+  table.closest(".scroll").before(label);
+  box.addEventListener("input", function () {
+    var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    rows.forEach(function (row) {
+      var text = row.textContent.toLowerCase();
+      row.hidden = !words.every(function (word) { return text.includes(word); });
+    });
+  });
+});

@@ -1,0 +1,1 @@
+"""What a finished site must keep; one file a promise."""

@@ -1,0 +1,1 @@
+"""From what a trace says to the pictures of a page."""

@@ -1,0 +1,95 @@
+"""What every page of a publication knows: its languages, what the authors wrote, what was published before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from undersigned.claims.reading import Subject, Trace
+from undersigned.dossiers.authored import corrections, replies, report
+from undersigned.dossiers.authored.corrections import Corrections, Withdrawn
+from undersigned.dossiers.authored.known import Known
+from undersigned.dossiers.authored.replies import Replies
+from undersigned.dossiers.authored.settings import Settings
+from undersigned.dossiers.published import Line, Published
+from undersigned.dossiers.succession import Succession, Successor
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site: its tag, its own name, the folder of its pages (`es/`, empty for the first)."""
+
+    tag: str
+    name: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a claim said in an earlier publication; `day` is the last day of its records (ISO)."""
+
+    day: str
+    figure: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A claim that is not in this build; `day` is the last day of the records with which it was last published."""
+
+    line: Line
+    day: str
+    successor: Successor
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One publication; small enough to be handed to every process of the run."""
+
+    languages: tuple[Language, ...]
+    settings: Settings = field(default_factory=Settings)
+    replies: Replies = field(default_factory=Replies)
+    corrections: Corrections = field(default_factory=Corrections)
+    earlier: Mapping[str, tuple[Earlier, ...]] = field(default_factory=dict)
+    gone: tuple[Gone, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    has_report: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where the site will stand, ending in a slash; empty where the authors did not say."""
+        return self.settings.address
+
+    @property
+    def withdrawn(self) -> Mapping[str, Withdrawn]:
+        """The claims that the authors took back."""
+        return self.corrections.withdrawn
+
+
+def edition(trace: Trace, settings: Settings, languages: tuple[Language, ...], now: Published) -> Edition:
+    """Read what the authors wrote and compare with what was published.
+
+    Raises:
+        CatalogError: what the authors wrote names something that the trace does not have.
+    """
+    folder = trace.case.folder
+    known = Known(trace, now.statements())
+    succession = Succession(now, trace)
+    return Edition(
+        languages,
+        settings,
+        replies.load(folder, known),
+        corrections.load(folder, known),
+        {line.claim_id: _earlier(now, line) for line in now.claims.values() if len(line.figures) > 1},
+        tuple(Gone(line, now.last_published(line.claim_id), succession.of(line)) for line in now.vanished()),
+        succession.pages(),
+        any(report.find(folder, language.tag) for language in languages),
+    )
+
+
+def _earlier(now: Published, line: Line) -> tuple[Earlier, ...]:
+    """Every figure but the one that stands, the newest first."""
+    return tuple(Earlier(now.day(number), figure) for number, figure in reversed(line.figures[:-1]))
+
+
+def replied(edition: Edition, subjects: tuple[Subject, ...]) -> list[replies.Reply]:
+    """The replies about any of these subjects, each once, the oldest first."""
+    found = (reply for subject in subjects for reply in edition.replies.by_subject.get(subject, ()))
+    return sorted(dict.fromkeys(found), key=lambda reply: reply.day)

@@ -1,0 +1,1 @@
+"""What a reader's language is: messages, numbers, days."""

@@ -1,0 +1,91 @@
+"""The whole `exports/` folder of a site in one walk: every table, the workbook, OCDS, FollowTheMoney, the dictionary.
+
+datapackage.json                 what every file and column is
+tables/<table>.csv, .parquet     the long ones as .csv.gz
+workbook.xlsx                    awards, attributions, companies and claims, with a sheet that explains the columns
+ocds/releases.jsonl.gz           and the extension that it uses
+ftm/entities.ftm.json.gz
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from undersigned.claims.reading import Trace
+from undersigned.exports import csv, datapackage, ftm, ocds, parquet, xlsx
+from undersigned.exports.base import OCID_PREFIX, RECORDS, Written
+from undersigned.exports.tables import PUBLISHED, about_table
+from undersigned.exports.walk import Job, about, columns, walk
+
+_LONG = ("transactions", "claims", "citations")
+"""Tables whose CSV is packed: ten times shorter on its way to a reader."""
+_IN_WORKBOOK = ("awards", "attributions", "companies", "claims")
+_EXTENSION = Path("ocds", "extension")
+_MEANINGS = {
+    "workbook.xlsx": "The shorter tables for a spreadsheet, keys as text; the last sheet explains the columns",
+    "ocds/releases.jsonl.gz": "Open Contracting Data Standard 1.1: one release an award, one a line",
+    "ftm/entities.ftm.json.gz": "FollowTheMoney: agencies, companies, owners, contracts and makers, one entity a line",
+}
+_OF_EXTENSION = "The extension of OCDS that the releases use"
+
+
+def write(trace: Trace, folder: Path, site_address: str = "", ocid_prefix: str = OCID_PREFIX) -> list[Written]:
+    """Write the folder, which is made or empty; what was written, `datapackage.json` last.
+
+    The same trace and address make the same bytes. `site_address` is where the site will be: some formats want
+    absolute addresses, and without one they get a placeholder.
+    """
+    told = replace(about(trace, site_address), ocid_prefix=ocid_prefix)
+    jobs = dict(_jobs(trace, folder))
+    for job in jobs.values():
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+    counts = walk(trace, list(jobs.values()), told, PUBLISHED)
+    with as_file(files("undersigned.exports") / "ocds_extension") as extension:
+        shutil.copytree(extension, folder / _EXTENSION, copy_function=shutil.copyfile)
+    written = [
+        *(_of_job(trace, folder, path, job, counts) for path, job in jobs.items()),
+        *(_file(folder, path) for path in sorted((folder / _EXTENSION).rglob("*")) if path.is_file()),
+    ]
+    dictionary = folder / "datapackage.json"
+    dictionary.write_text(datapackage.text(written, told), encoding="utf-8")
+    return [*written, _file(folder, dictionary, "What every file and every column is")]
+
+
+def _jobs(trace: Trace, folder: Path) -> Iterator[tuple[str, Job]]:
+    for table in PUBLISHED:
+        for path, form in ((f"{table}.csv{'.gz' if table in _LONG else ''}", csv), (f"{table}.parquet", parquet)):
+            yield f"tables/{path}", Job(form, folder / "tables" / path, frozenset({table}))
+    yield "workbook.xlsx", Job(xlsx, folder / "workbook.xlsx", _fitting(trace))
+    yield "ocds/releases.jsonl.gz", Job(ocds, folder / "ocds" / "releases.jsonl.gz", ocds.HEARS)
+    yield "ftm/entities.ftm.json.gz", Job(ftm, folder / "ftm" / "entities.ftm.json.gz", ftm.HEARS)
+
+
+def _fitting(trace: Trace) -> frozenset[str]:
+    """The tables of the workbook that a sheet can hold."""
+    rows = {table: trace.rows(f"SELECT count(*) FROM {table}")[0][0] for table in _IN_WORKBOOK}
+    return frozenset(table for table, count in rows.items() if count <= xlsx.MOST_ROWS)
+
+
+def _of_job(trace: Trace, folder: Path, path: str, job: Job, counts: Mapping[str, int]) -> Written:
+    if path in _MEANINGS:
+        return replace(_file(folder, job.target, _MEANINGS[path]), rows=counts.get(RECORDS) if "ocds" in path else None)
+    [table] = job.hears
+    return replace(
+        _file(folder, job.target, about_table(table)),
+        table=table,
+        rows=counts[table],
+        columns=tuple(columns(trace, PUBLISHED[table])),
+    )
+
+
+def _file(folder: Path, path: Path, meaning: str = _OF_EXTENSION) -> Written:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    form = path.name.removesuffix(".gz").rpartition(".")[2]
+    lines = ".ftm.json" in path.name
+    return Written(
+        path.relative_to(folder).as_posix(), "jsonl" if lines else form, meaning, None, path.stat().st_size, digest
+    )

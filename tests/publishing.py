@@ -1,0 +1,119 @@
+"""A site of the invented sample, published once with the real command line; tests only read it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browsing import serving
+from undersigned.case.folder import Case
+
+FOLDERS = ("agency", "award", "category", "claim", "company", "report", "reseller")
+LISTS = ("agencies", "categories", "companies", "resellers")
+SINGLE = ("index", *LISTS, "contest", "corrections", "data", "method", "records", "search")
+KINDS = (*SINGLE, *FOLDERS)
+LANGUAGES = ("", "es/")
+
+
+MAKER = "Kestrelcloud"
+REPLY = "We sell to resellers.\n\nWhom they sell to, “we do not choose”."
+AUTHORED = {
+    "report.md": """# Who sells the clouds
+
+In these invented records {{claim:{claim}}}
+
+## What that means
+
+Most of it goes through one company. *Nobody* wrote this but a test, and the figure is {{claim:{claim} | figure}}.
+""",
+    "replies.toml": """[[reply]]
+about = "{claim}"
+from = "Kestrelcloud, Inc."
+date = "2032-02-14"
+text = \"\"\"{reply}\"\"\"
+source = "https://kestrelcloud.example/answer"
+""",
+    "dossier.toml": """title = "Clouds of Marrowmere"
+contact = "https://council.example/contest"
+licence = "CC BY 4.0"
+
+[[organisations]]
+name = "An invented council"
+link = "https://council.example/"
+""",
+}
+"""What authors would write beside the sample: a report, a company's reply, and who they are."""
+
+
+def undersigned(*words: str | Path) -> str:
+    """Run the command in a process of its own, as a person would; its answer."""
+    command: list[str | Path] = [sys.executable, "-m", "undersigned", *words]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return str(ran.stdout)
+
+
+def publish(case: Path, site: Path) -> str:
+    """Write the site of a case; what the command said."""
+    return undersigned("publish", "--case", case, "-o", site)
+
+
+def through_resellers(case: Path) -> dict[str, Any]:
+    """The claim about what resellers hold of the sample's maker, over all years."""
+    shown = json.loads(undersigned("show", MAKER, "--json", "--case", case))
+    wanted = {"measure": "obligations", "channel": "resold", "fiscal_year": None}
+    (claim,) = [claim for claim in shown["maker"] if wanted.items() <= claim.items()]
+    return dict(claim)
+
+
+def copy_case(case: Path, target: Path) -> Path:
+    """A case of one's own to add files, replies and a report to; its tables are shared, for no run changes them."""
+    target.mkdir(parents=True)
+    for path in case.rglob("*"):
+        there = target / path.relative_to(case)
+        if path.is_dir():
+            there.mkdir(exist_ok=True)
+        elif path.suffix == ".parquet":
+            there.hardlink_to(path)
+        else:
+            there.write_bytes(path.read_bytes())
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A site in its folder and at its address below the root of a server; `claim` is the one that has a reply."""
+
+    folder: Path
+    address: str
+    claim: str
+
+    def page(self, kind: str, language: str = "") -> str:
+        """The path of a page of a kind: of many, the one with the most on it."""
+        if kind in SINGLE:
+            return f"{language}{kind}.html"
+        return max(self.every(kind, language), key=lambda path: ((self.folder / path).stat().st_size, path))
+
+    def every(self, kind: str, language: str = "") -> list[str]:
+        """The paths of every page of a kind that has many."""
+        found = sorted((self.folder / language / kind).glob("*.html"))
+        assert found, f"the site has no page in {language}{kind}/"
+        return [path.relative_to(self.folder).as_posix() for path in found]
+
+
+@pytest.fixture(scope="session")
+def published(traced: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """The sample's site, with a report and a reply, served below the root of a server."""
+    folder = tmp_path_factory.mktemp("server")
+    case = copy_case(traced.folder, folder / "case")
+    claim = through_resellers(case)["claim_id"]
+    for name, text in AUTHORED.items():
+        (case / name).write_text(text.format(claim=claim, reply=REPLY), encoding="utf-8")
+    publish(case, folder / "site")
+    with serving(folder) as address:
+        yield Published(folder / "site", f"{address}site/", claim)
