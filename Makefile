@@ -24,6 +24,13 @@ find_browser = missing=""; \
 		! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; \
 	then missing="chromium"; fi
 
+# What the validators' environment is built with, besides: pyicu has no wheel.
+find_builders = $(find_python); missing=""; \
+	for name in pkg-config g++; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
+	pkg-config --exists icu-i18n 2>/dev/null || missing="$$missing libicu-dev"; \
+	$$python -c 'import os, sysconfig as s, sys; sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' \
+		|| missing="$$missing python3-dev"
+
 # Runs $(1), which says what is $$missing; as root on Debian that is installed, else it is said, and nothing is changed.
 define provide
 	@set -eu; $(1); \
@@ -62,8 +69,8 @@ check: .venv/developing ## Format, lint, types, floors and house tests, in under
 	$(BIN)/pytest tests/house
 
 .PHONY: test
-test: browser check ## All that CI runs: check, then every other test
-	UNDERSIGNED_NEEDS_BROWSER=1 $(BIN)/pytest --ignore=tests/house
+test: browser check .venv-validators/installed ## All that CI runs: check, then every other test
+	UNDERSIGNED_NEEDS_BROWSER=1 UNDERSIGNED_NEEDS_VALIDATORS=1 $(BIN)/pytest --ignore=tests/house
 
 .PHONY: score
 score: .venv/installed ## Measure makers and companies against the labels
@@ -83,14 +90,14 @@ lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest ve
 	$$python -m venv "$$tools"; \
 	"$$tools/bin/pip" install --quiet --disable-pip-version-check '$(PIP_TOOLS)'; \
 	compile() { echo "$$1"; CUSTOM_COMPILE_COMMAND='make lock' "$$tools/bin/pip-compile" --quiet --generate-hashes \
-		--allow-unsafe --strip-extras --no-emit-options --all-build-deps --annotation-style line $(UPGRADE) \
-		--output-file "$$@" pyproject.toml; }; \
-	compile requirements.lock; \
-	compile requirements-dev.lock --extra dev --constraint requirements.lock
+		--allow-unsafe --strip-extras --no-emit-options --annotation-style line $(UPGRADE) --output-file "$$@"; }; \
+	compile requirements.lock --all-build-deps pyproject.toml; \
+	compile requirements-dev.lock --all-build-deps --extra dev --constraint requirements.lock pyproject.toml; \
+	compile requirements-validators.lock tests/validators/requirements.in
 
 .PHONY: clean
 clean: ## Remove .venv, ./demo, builds and caches
-	rm -rf .venv demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-validators demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the machine must have, and what its tests need more.
@@ -101,6 +108,10 @@ needs:
 .PHONY: browser
 browser:
 	$(call provide,$(find_browser),; UNDERSIGNED_CHROMIUM names a Chromium or Chrome of another place)
+
+.PHONY: builders
+builders:
+	$(call provide,$(find_builders),)
 
 # Each file below is empty and says by its date that a step is done.
 .venv/locked: requirements.lock | needs
@@ -118,4 +129,23 @@ browser:
 .venv/developing: .venv/installed requirements-dev.lock
 	@echo "Installing the locked tools of development into .venv"
 	@$(PIP) install $(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+# The lines of the validators' lock that are about some packages.
+locked = awk -v wanted='^($(1))==' '/^[a-z]/ { on = $$0 ~ wanted } on' requirements-validators.lock
+VALIDATORS := .venv-validators
+VALIDATORS_PIP := $(VALIDATORS)/bin/python -m pip --disable-pip-version-check --quiet
+
+# The validators of what is exported; AGPL among them, so they are a program that tests run, and no part of ours.
+# The schemas of OCDS are in source archives alone: they are kept as they come, and the tests read them offline.
+.venv-validators/installed: requirements-validators.lock | needs builders
+	@set -eu; $(find_python); \
+	echo "Installing the locked validators into $(VALIDATORS) (pyicu is compiled)"; \
+	$$python -m venv --clear $(VALIDATORS); \
+	$(call locked,setuptools) > $(VALIDATORS)/build.txt; \
+	$(call locked,ocdskit|ocdsextensionregistry) > $(VALIDATORS)/archives.txt
+	@$(VALIDATORS_PIP) install $(LOCKED) -r $(VALIDATORS)/build.txt
+	@$(VALIDATORS_PIP) install --require-hashes --prefer-binary --no-build-isolation -r requirements-validators.lock
+	@$(VALIDATORS_PIP) download --require-hashes --no-deps --no-binary :all: --no-build-isolation \
+		--dest $(VALIDATORS)/archives -r $(VALIDATORS)/archives.txt
 	@touch $@

@@ -19,7 +19,7 @@ from sqlglot import exp
 
 from undersigned import errors
 from undersigned.cli.main import app
-from undersigned.exports import base
+from undersigned.exports import tables
 from undersigned.ingest import normalising, suspicions
 from undersigned.ingest.amounts_and_dates import Habits
 from undersigned.registry import members
@@ -91,22 +91,50 @@ def columns() -> str:
     )
 
 
-def exports(meanings: dict[str, dict[str, str]]) -> str:
-    """The tables that leave a case, with their columns in order."""
-    known = {column.name: column.meaning for column in TRANSACTION}
-    used: set[str] = set()
+def exports() -> str:
+    """The tables that leave a case with their columns in order, and the formats."""
+    formats = members("undersigned.exports", "begin")
     parts = [
-        "`undersigned export NAME -o FILE` writes one of these tables as CSV, XLSX or Parquet. Money is in dollars",
-        "with two decimals (in `claims`, `figure` is in the unit beside it), days are ISO, empty is unknown.",
+        "`undersigned export NAME -o FILE` writes one of these tables as CSV, XLSX or Parquet, or the whole case in",
+        "one of the formats below. Money is in dollars with two decimals (in `claims`, `figure` is in the unit",
+        "beside it), days are ISO, empty is unknown. `undersigned export package -o FOLDER` writes all, and explains",
+        "every column in a data dictionary.",
+        "",
+        "## Formats",
+        "",
+        *_table(
+            ("name", "a file of", "endings", "what it is"),
+            [(f"`{name}`", _of(form), " ".join(form.ENDINGS), _first_line(form)) for name, form in formats.items()],
+        ),
+        "",
+        "Of these, those that are text may have `.gz` behind the ending.",
     ]
-    _must_match("exports.tables", base.TABLES, meanings["tables"])
-    for name, query in base.TABLES.items():
+    used: set[str] = set()
+    for name, query in tables.TABLES.items():
         names = sqlglot.parse_one(query, read="duckdb", into=exp.Select).named_selects
         used |= set(names)
-        rows = [(f"`{column}`", meanings["columns"].get(column) or known[column]) for column in names]
-        parts += ["", f"## {name}", "", f"{meanings['tables'][name]}.", "", *_table(("column", "meaning"), rows)]
-    _must_match("exports.columns", used - (set(known) - set(meanings["columns"])), meanings["columns"])
+        rows = [(f"`{column.name}`", column.meaning, column.unit) for column in tables.described(names)]
+        parts += ["", f"## {name}", "", *_published(name), "", *_table(("column", "meaning", "unit"), rows)]
+    said = tables.meanings()
+    known = {column.name for column in TRANSACTION}
+    _must_match("exports/columns.toml, tables", tables.TABLES, said["tables"])
+    _must_match("exports/columns.toml, columns", used - (known - set(said["columns"])), said["columns"])
     return _page("Exports", parts)
+
+
+def _of(form: Any) -> str:
+    return "the case" if form.HEARS else "a table"
+
+
+def _first_line(form: Any) -> str:
+    return str(inspect.getdoc(form)).splitlines()[0].rstrip(".")
+
+
+def _published(name: str) -> list[str]:
+    """What the table is; and what a published package has of it, where that is less."""
+    meaning = f"{tables.meanings()['tables'][name]}."
+    more = tables.about_table(name).removeprefix(meaning).strip()
+    return [meaning, *(["", f"In a package: {more.removeprefix('Here: ')}"] if more else [])]
 
 
 def sources() -> str:
@@ -135,8 +163,8 @@ def suspicions_and_rejects(suspected: dict[str, str], rejected: dict[str, str]) 
     """Every kind of suspicion and every reason for a reject."""
     kinds = _suspicion_kinds()
     reasons = _reject_reasons()
-    _must_match("suspicions", kinds, suspected)
-    _must_match("rejects", reasons, rejected)
+    _must_match("docs/meanings.toml, suspicions", kinds, suspected)
+    _must_match("docs/meanings.toml, rejects", reasons, rejected)
     return _page(
         "Suspicions and rejects",
         [
@@ -161,7 +189,7 @@ def suspicions_and_rejects(suspected: dict[str, str], rejected: dict[str, str]) 
 
 def categories(meanings: dict[str, str]) -> str:
     """What is bought."""
-    _must_match("categories", CATEGORIES, meanings)
+    _must_match("docs/meanings.toml, categories", CATEGORIES, meanings)
     rows = [(f"`{name}`", meanings[name], "yes" if name in TECHNOLOGY else "") for name in CATEGORIES]
     return _page(
         "Categories",
@@ -229,7 +257,7 @@ def _reject_reasons() -> list[str]:
 
 def _must_match(what: str, names: Iterable[str], meanings: Iterable[str]) -> None:
     if differing := set(names) ^ set(meanings):
-        raise ValueError(f"docs/meanings.toml, [{what}]: without a name in the program or a line here: {differing}")
+        raise ValueError(f"{what}: without a name in the program or a line with its meaning: {differing}")
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -244,7 +272,7 @@ def _page(title: str, parts: Sequence[str]) -> str:
 PAGES: dict[str, Callable[[Any], str]] = {
     "commands.md": lambda _: commands(),
     "columns.md": lambda _: columns(),
-    "exports.md": lambda meanings: exports(meanings["exports"]),
+    "exports.md": lambda _: exports(),
     "sources.md": lambda _: sources(),
     "suspicions-and-rejects.md": lambda meanings: suspicions_and_rejects(meanings["suspicions"], meanings["rejects"]),
     "categories.md": lambda meanings: categories(meanings["categories"]),

@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
+from undersigned.exports import package
 from undersigned.ingest import normalising, records, suspicions
 from undersigned.makers import attribute
 from undersigned.registry import members
@@ -112,6 +113,7 @@ def vocabulary() -> dict[str, Iterable[str]]:
         "makers": rules(),
         "ingest": [*kinds(), *reasons, records.NEVER_CLOSED, records.STRAY_QUOTE, SAME_KEY],
         "sources": sources,
+        "exports": package.meanings(),
     }
 
 

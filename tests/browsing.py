@@ -50,13 +50,17 @@ class Faults:
     def watch(self, page: Page) -> None:
         """Listen to a page."""
         page.on("request", self._leaves)
-        page.on("requestfailed", lambda request: self.found.append(f"not found: {request.url}"))
+        page.on("requestfailed", self._fails)
         page.on("pageerror", lambda error: self.found.append(f"a script fails: {error}"))
         page.on("console", lambda line: self._read(line.type, f"{line.text} ({line.location.get('url', '')})"))
 
     def _leaves(self, request: Request) -> None:
         if urlsplit(request.url).scheme not in ("data", "blob") and origin(request.url) != self.home:
             self.found.append(f"a request leaves the site: {request.url}")
+
+    def _fails(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # by the next visit
+            self.found.append(f"not found: {request.url}")
 
     def _read(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -84,6 +88,7 @@ class Pages:
 
     def _new(self, wanted: dict[str, Any]) -> Page:
         page = self._browser.new_context(**wanted).new_page()
+        page.set_default_timeout(15_000)
         self.faults.watch(page)
         return self._open.setdefault(repr(wanted), page)
 

@@ -29,7 +29,7 @@ In these invented records {{claim:{claim}}}
 
 ## What that means
 
-Most of it goes through one company. *Nobody* wrote this but a test, and the figure is {{claim:{claim} | figure}}.
+Most of it goes through one company. *Nobody* wrote this but a test. Once more: {{claim:{claim}}}
 """,
     "replies.toml": """[[reply]]
 about = "{claim}"
@@ -58,9 +58,9 @@ def undersigned(*words: str | Path) -> str:
     return str(ran.stdout)
 
 
-def publish(case: Path, site: Path) -> str:
+def publish(case: Path, site: Path, *options: str) -> str:
     """Write the site of a case; what the command said."""
-    return undersigned("publish", "--case", case, "-o", site)
+    return undersigned("publish", "--case", case, "-o", site, *options)
 
 
 def through_resellers(case: Path) -> dict[str, Any]:

@@ -13,15 +13,17 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, sele
     .filter(element => element.checkVisibility({visibilityProperty: true})).length"""
 """How many things a keyboard should reach now: what can be used and can be seen."""
 
-HERE = """() => {
+HERE = """() => {  // a mark of a picture may show it by the line of its shape
     const element = document.activeElement;
     if (element === document.body || element === null) return null;
     element.dataset.stop ??= String(window.stops = (window.stops ?? 0) + 1);
-    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    const ring = (style, kind) => style[kind] !== 'none' && parseFloat(style[kind.replace('Style', '') + 'Width']) >= 2;
+    const mark = element.querySelector('svg .hit');
     return {
         stop: element.dataset.stop,
         what: `${element.tagName} ${element.textContent.trim().slice(0, 40)} ${element.getAttribute('href')}`,
-        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        outlined: ring(getComputedStyle(element), 'outlineStyle') || (mark && ring(getComputedStyle(mark), 'stroke')),
         seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
 }"""

@@ -7,7 +7,7 @@ import pytest
 from undersigned.claims import statements
 from undersigned.claims.statements import Sum
 
-RESOLD = Sum("maker", "Kestrelcloud", "", "obligations", "resold", None, 1_250_000_00, 2, 9, 3, 2031, 2032)
+RESOLD = Sum("maker", "Kestrelcloud", "", "obligations", "resold", None, "", 1_250_000_00, 2, 9, 3, 2031, 2032)
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def trace_of(
     connection = duckdb.connect()
     connection.execute(
         """CREATE TABLE claims (claim_id VARCHAR, subject_kind VARCHAR, subject VARCHAR,
-               measure VARCHAR,
-               channel VARCHAR, other VARCHAR, fiscal_year INTEGER, statement VARCHAR, figure BIGINT, unit VARCHAR, as_of VARCHAR);
+               measure VARCHAR, channel VARCHAR, other VARCHAR, fiscal_year INTEGER, statement VARCHAR,
+               figure BIGINT, unit VARCHAR, as_of VARCHAR);
            CREATE TABLE citations (claim_id VARCHAR, transaction_key VARCHAR);
            CREATE TABLE transactions (transaction_key VARCHAR);
            CREATE TABLE companies (recipient_name VARCHAR, company_name VARCHAR)"""

@@ -44,13 +44,13 @@ def test_the_other_party_of_a_claim_may_be_renamed_too(tmp_path: Path) -> None:
 def test_the_claim_that_sums_the_same_rows_is_found_and_the_most_alike_of_them(tmp_path: Path) -> None:
     before = [Told("C1", "Heron", kind="maker", channel="direct", rows=("a", "b"), fiscal_year=2031)]
     after = [
-        Told("C2", "Stilt", kind="maker", channel="direct", rows=("a", "b")),
-        Told("C3", "Stilt", kind="maker", channel="direct", rows=("b", "a"), fiscal_year=2031),
+        Told("C3", "Stilt", kind="maker", channel="direct", rows=("a", "b")),
+        Told("C2", "Stilt", kind="maker", channel="direct", rows=("b", "a"), fiscal_year=2031),
         Told("C4", "Stilt", kind="category", channel="direct", rows=("a", "b"), fiscal_year=2031),
         Told("C5", "Stilt", kind="maker", channel="direct", rows=("a",), fiscal_year=2031),
     ]
     found = gone(tmp_path, before, after)
-    assert found.all() == {"C1": Successor("same_rows", "C3", "Stilt")}
+    assert found.all() == {"C1": Successor("same_rows", "C2", "Stilt")}
     assert found.pages() == {"maker/Heron.html": "maker/Stilt.html"}
 
 

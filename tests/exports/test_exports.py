@@ -1,8 +1,10 @@
-"""One promise over every format: the same cells, exact money, text keys, all or nothing."""
+"""One promise over every format of a table: the same cells, exact money, text keys, all or nothing."""
 
 import csv
+import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +14,16 @@ from python_calamine import CalamineWorkbook
 
 from undersigned.claims.reading import Trace
 from undersigned.errors import InputError
-from undersigned.exports import base, xlsx
-from undersigned.exports.base import Sheet
+from undersigned.exports import xlsx
+from undersigned.exports.base import About, Format, Row, Sheet, Sink
+from undersigned.exports.tables import TABLES
+from undersigned.exports.walk import Job, about, walk, write_one
 from undersigned.registry import members
 
-FORMATS = members("undersigned.exports")
+FORMATS: dict[str, Format] = {
+    name: form for name, form in members("undersigned.exports", "begin").items() if not form.HEARS
+}
+ABOUT = About("2033-09-30")
 Table = list[list[object]]
 
 REQUIRED = {
@@ -61,8 +68,16 @@ def _plain(cell: object) -> str:
 
 def export(trace: Trace, name: str, form: str, folder: Path) -> Table:
     path = folder / f"{name}.{form}"
-    assert base.write(trace, name, FORMATS[form].write, path) > 0
+    assert write_one(trace, Job(FORMATS[form], path, frozenset({name})), about(trace))[name] > 0
     return READERS[form](path)
+
+
+def write(form: str, target: Path, columns: Sequence[str], rows: list[Row]) -> Path:
+    """A file of rows made for a test."""
+    with FORMATS[form].begin(target, ABOUT) as sink:
+        sink.table(Sheet("t", columns, frozenset({"net"}).intersection(columns)))
+        sink.rows(rows)
+    return target
 
 
 def test_there_is_a_reader_for_every_format() -> None:
@@ -70,9 +85,9 @@ def test_there_is_a_reader_for_every_format() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("name", base.TABLES)
+@pytest.mark.parametrize("name", TABLES)
 def test_every_format_has_the_cells_of_the_table(trace: Trace, tmp_path: Path, name: str, form: str) -> None:
-    cursor = trace.connection.execute(base.TABLES[name])
+    cursor = trace.connection.execute(TABLES[name])
     columns = [column[0] for column in cursor.description or ()]
     money = [column in ("obligation", "current_value", "ceiling") for column in columns]
     expected: Table = [list(columns)]
@@ -99,8 +114,8 @@ def test_dollars_have_two_decimals_in_csv_and_sum_to_the_cent(trace: Trace, tmp_
 
 
 def test_parquet_money_is_exact_and_keys_are_text(trace: Trace, tmp_path: Path) -> None:
-    base.write(trace, "transactions", FORMATS["parquet"].write, tmp_path / "t.parquet")
-    schema = pq.read_schema(tmp_path / "t.parquet")
+    export(trace, "transactions", "parquet", tmp_path)
+    schema = pq.read_schema(tmp_path / "transactions.parquet")
     assert str(schema.field("obligation").type) == "decimal128(18, 2)"
     assert {str(schema.field(name).type) for name in ("award_key", "modification", "action_date")} == {"string"}
 
@@ -110,24 +125,22 @@ SPREADSHEET_TRAPS = ("0012", "1E5", "=1+1", "http://x.example", "2031-01-02", "0
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_text_that_looks_like_a_number_stays_text(tmp_path: Path, form: str) -> None:
-    target = tmp_path / f"t.{form}"
-    FORMATS[form].write(Sheet("t", ["key"], frozenset(), [[(text,) for text in SPREADSHEET_TRAPS]]), target)
+    target = write(form, tmp_path / f"t.{form}", ["key"], [(text,) for text in SPREADSHEET_TRAPS])
     assert READERS[form](target) == [["key"], *[[text] for text in SPREADSHEET_TRAPS]]
 
 
 @pytest.mark.parametrize("column", ["description", "evidence", "statement", "opening_words"])
 def test_csv_guards_a_spreadsheet_against_formulas_in_free_text(tmp_path: Path, column: str) -> None:
-    row = ("=cmd()", Decimal("-1.00"))
-    FORMATS["csv"].write(Sheet("t", [column, "net"], frozenset({"net"}), [[row]]), tmp_path / "t.csv")
-    assert (tmp_path / "t.csv").read_text(encoding="utf-8").split() == [f"{column},net", "'=cmd(),-1.00"]
+    assert write("csv", tmp_path / "t.csv", [column, "net"], [("=cmd()", Decimal("-1.00"))]).read_text(
+        encoding="utf-8"
+    ).split() == [f"{column},net", "'=cmd(),-1.00"]
 
 
 @pytest.mark.parametrize("column", ["recipient_name", "award_key", "company_name", "modification"])
 def test_csv_leaves_names_and_keys_as_they_are_so_that_tables_join(tmp_path: Path, column: str) -> None:
     names = ["+ONE LLC", "@HOME INC", "-", "=1"]
-    sheet = Sheet("t", [column], frozenset(), [[(name,) for name in names]])
-    FORMATS["csv"].write(sheet, tmp_path / "t.csv")
-    assert (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines() == [column, *names]
+    target = write("csv", tmp_path / "t.csv", [column], [(name,) for name in names])
+    assert target.read_text(encoding="utf-8").splitlines() == [column, *names]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -149,20 +162,29 @@ def _two_decimals(cell: object) -> str:
 
 
 def test_figures_of_claims_are_exact_decimals_in_parquet(trace: Trace, tmp_path: Path) -> None:
-    base.write(trace, "claims", FORMATS["parquet"].write, tmp_path / "c.parquet")
-    assert str(pq.read_schema(tmp_path / "c.parquet").field("figure").type) == "decimal128(18, 2)"
+    export(trace, "claims", "parquet", tmp_path)
+    assert str(pq.read_schema(tmp_path / "claims.parquet").field("figure").type) == "decimal128(18, 2)"
+
+
+class Failing:
+    """A format on a disk that is full."""
+
+    HEARS: frozenset[str] = frozenset()
+    ENDINGS = (".csv",)
+
+    @contextmanager
+    def begin(self, target: Path, about: About) -> Iterator[Sink]:
+        target.write_text(f"half of {about.as_of}", encoding="utf-8")
+        yield Sink()
+        raise OSError(28, "No space left on device")
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(trace: Trace, tmp_path: Path) -> None:
     target = tmp_path / "claims.csv"
     target.write_text("old", encoding="utf-8")
 
-    def failing(sheet: Sheet, target: Path) -> None:
-        target.write_text(f"half of {sheet.name}", encoding="utf-8")
-        raise OSError(28, "No space left on device")
-
     with pytest.raises(OSError, match="No space"):
-        base.write(trace, "claims", failing, target)
+        write_one(trace, Job(Failing(), target, frozenset({"claims"})), ABOUT)
     assert [path.name for path in tmp_path.iterdir()] == ["claims.csv"]
     assert target.read_text(encoding="utf-8") == "old"
 
@@ -170,11 +192,46 @@ def test_a_failure_leaves_the_old_file_and_nothing_beside_it(trace: Trace, tmp_p
 def test_too_many_rows_for_a_sheet_is_said(trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MOST_ROWS", 10)
     with pytest.raises(InputError, match=r"claims has more rows than an XLSX sheet can hold \(10\)\. Export it as csv"):
-        base.write(trace, "claims", xlsx.write, tmp_path / "claims.xlsx")
+        export(trace, "claims", "xlsx", tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
-    xlsx.write(Sheet("t", ["x"], frozenset(), [[("a" * 40_000,)]]), tmp_path / "t.xlsx")
-    text = str(from_xlsx(tmp_path / "t.xlsx")[1][0])
+    text = str(from_xlsx(write("xlsx", tmp_path / "t.xlsx", ["x"], [("a" * 40_000,)]))[1][0])
     assert (len(text), text[-2:]) == (32_767, "a…")
+
+
+@pytest.mark.parametrize("text", ["a<b>&c", "  spaces  ", "tab\tline\nend", "bell\x07", "_x0041_", "q\"'", "é→"])
+def test_any_text_comes_back_from_a_sheet(tmp_path: Path, text: str) -> None:
+    assert from_xlsx(write("xlsx", tmp_path / "t.xlsx", ["x"], [(text,), (None,), ("z",)]))[1] == [text]
+
+
+def test_a_workbook_ends_with_a_sheet_that_explains_its_columns(trace: Trace, tmp_path: Path) -> None:
+    job = Job(FORMATS["xlsx"], tmp_path / "w.xlsx", frozenset({"awards", "companies"}))
+    walk(trace, [job], ABOUT)
+    workbook = CalamineWorkbook.from_path(str(tmp_path / "w.xlsx"))
+    assert workbook.sheet_names == ["companies", "awards", "columns"]
+    explained = {(line[0], line[1]): line[3] for line in workbook.get_sheet_by_name("columns").to_python()}
+    assert explained["awards", "obligation"] == "US dollars"
+    assert {table for table, _ in explained} >= {"claims", "citations"}, "what is left out is said"
+
+
+def test_a_packed_csv_holds_the_same_text_and_no_time(tmp_path: Path) -> None:
+    plain = write("csv", tmp_path / "t.csv", ["key"], [("é",)])
+    packed = write("csv", tmp_path / "t.csv.gz", ["key"], [("é",)])
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    assert packed.read_bytes()[4:8] == bytes(4)
+
+
+def test_one_walk_tells_every_format_what_it_asked_for(trace: Trace, tmp_path: Path) -> None:
+    jobs = [
+        Job(FORMATS["csv"], tmp_path / "companies.csv", frozenset({"companies"})),
+        Job(FORMATS["csv"], tmp_path / "awards.csv", frozenset({"awards"})),
+        Job(FORMATS["parquet"], tmp_path / "awards.parquet", frozenset({"awards"})),
+    ]
+    counts = walk(trace, jobs, ABOUT)
+    assert list(counts) == ["companies", "awards"]
+    assert (
+        len(from_csv(tmp_path / "awards.csv")) == counts["awards"] + 1 == len(from_parquet(tmp_path / "awards.parquet"))
+    )
+    assert len(from_csv(tmp_path / "companies.csv")) == counts["companies"] + 1

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from tests.house import markdown
-from tests.house.dependencies import declared
+from tests.house.dependencies import declared, validators
 from tests.house.syntax import Module
 from undersigned.cli.main import app
 
@@ -102,5 +102,7 @@ def test_a_command_that_is_not_there_is_found(line: str) -> None:
 
 def test_each_dependency_has_one_line_with_its_reason(root: Path) -> None:
     rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", page(root, "docs/dependencies.md"), re.MULTILINE)
-    assert sorted(name for name, _ in rows) == sorted(declared(root, development=True) | {"hatchling"})
+    assert sorted(name for name, _ in rows) == sorted(
+        declared(root, development=True) | validators(root) | {"hatchling"}
+    )
     assert [name for name, reason in rows if len(reason.split()) < 4] == []

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.house.dependencies import declared, normal
+from tests.house.dependencies import declared, normal, validators
 from tests.house.syntax import Module
 
 OURS = {"undersigned", "bench", "docs", "tests"}
@@ -62,10 +62,17 @@ def test_what_the_package_imports_is_declared(root: Path, modules: list[Module])
 
 def test_what_tests_and_measurements_import_is_declared(root: Path, modules: list[Module]) -> None:
     found = imported(modules, "tests/") | imported(modules, "bench/") | imported(modules, "docs/")
-    assert sorted(found - declared(root, development=True)) == []
+    assert sorted(found - declared(root, development=True) - imported(modules, "tests/validators/")) == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_what_the_validators_import_is_in_an_environment_of_its_own(root: Path, modules: list[Module]) -> None:
+    found = imported(modules, "tests/validators/")
+    assert "libcoveocds" in found
+    assert sorted(found - validators(root)) == []
+    assert sorted(found & declared(root, development=True)) == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-validators.lock"])
 def test_a_lock_holds_names_versions_and_hashes_alone(root: Path, lock: str) -> None:
     lines = (root / lock).read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if line and not line.lstrip().startswith("#")]
@@ -77,6 +84,12 @@ def test_a_lock_holds_names_versions_and_hashes_alone(root: Path, lock: str) -> 
 def test_a_lock_holds_every_declared_dependency(root: Path, lock: str, development: bool) -> None:
     locked = set(re.findall(r"^([a-z0-9.-]+)==", (root / lock).read_text(encoding="utf-8"), re.MULTILINE))
     assert sorted(declared(root, development=development) - {normal(name) for name in locked}) == []
+
+
+def test_the_validators_lock_holds_every_one_of_them(root: Path) -> None:
+    text = (root / "requirements-validators.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^([a-z0-9.-]+)==", text, re.MULTILINE)}
+    assert sorted(validators(root) - locked) == []
 
 
 def test_both_locks_agree(root: Path) -> None:

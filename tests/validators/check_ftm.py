@@ -1,6 +1,6 @@
 """Run by the validators' own Python: does the library of FollowTheMoney load every entity, and find nothing wrong?
 
-    check_ftm.py ENTITIES
+check_ftm.py ENTITIES
 """
 
 import gzip
@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from followthemoney import model
 from followthemoney.exc import InvalidData
@@ -17,7 +18,11 @@ from followthemoney.proxy import EntityProxy
 def main(path: Path) -> None:
     """Print how many entities of each schema there are and what is wrong, as JSON."""
     opened = gzip.open if path.suffix == ".gz" else open
-    schemata, wrong, twice, schema_of, links = Counter(), [], [], {}, []
+    schemata: Counter[str] = Counter()
+    schema_of: dict[str, Any] = {}
+    links: list[Any] = []
+    wrong: list[str] = []
+    twice: list[str] = []
     with opened(path, "rt", encoding="utf-8") as file:
         for line in file:
             data = json.loads(line)

@@ -11,14 +11,18 @@ import json
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from libcoveocds.api import ocds_json_output
 from libcoveocds.config import LibCoveOCDSConfig
-from ocdsextensionregistry import util
+from ocdsextensionregistry import extension_version, util
 from requests.adapters import BaseAdapter
+
+Json = dict[str, Any]
 
 SCHEMAS = {
     "release-schema.json": "ocdsextensionregistry",
@@ -43,7 +47,7 @@ def standard(archives: Path) -> bytes:
             [path] = archives.glob(f"{package}-*.tar.gz")
             with tarfile.open(path) as source:
                 file = source.extractfile(f"{path.name.removesuffix('.tar.gz')}/tests/fixtures/{name}")
-                archive.writestr(f"standard/schema/{name}", file.read())
+                archive.writestr(f"standard/schema/{name}", file.read() if file else b"")
         schema = json.loads(archive.read("standard/schema/release-schema.json"))
         for name, codes in (closed_codes(schema) | OPEN_CODES).items():
             lines = "".join(f"{code},{code}\n" for code in codes)
@@ -51,7 +55,7 @@ def standard(archives: Path) -> bytes:
     return packed.getvalue()
 
 
-def closed_codes(schema) -> dict[str, list[str]]:
+def closed_codes(schema: Json) -> dict[str, list[str]]:
     """The closed lists: the schema repeats their codes."""
     found = {}
     for field in every_field(schema):
@@ -61,7 +65,7 @@ def closed_codes(schema) -> dict[str, list[str]]:
     return found
 
 
-def every_field(schema):
+def every_field(schema: Json) -> Iterator[Json]:
     """The fields of the schema and of its definitions."""
     for part in (schema, *schema.get("definitions", {}).values()):
         for field in part.get("properties", {}).values():
@@ -69,14 +73,14 @@ def every_field(schema):
             yield from every_field(field)
 
 
-class Folder(BaseAdapter):
+class Folder(BaseAdapter):  # type: ignore[misc]  # its types are not with it
     """Answers from the extension's folder, and refuses what lies outside it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
 
-    def send(self, request, **_):
+    def send(self, request: requests.PreparedRequest, **_: object) -> requests.Response:
         path = urlsplit(request.url).path.partition(EXTENSION)[2]
         if not path:
             raise requests.ConnectionError(f"asked for {request.url}")
@@ -95,8 +99,8 @@ def main(package: Path, extension: Path, archives: Path) -> None:
     local = requests.Session()
     for scheme in ("http://", "https://"):
         local.mount(scheme, Folder(extension))
-    util.session = local
-    sys.modules["ocdsextensionregistry.extension_version"].session = local
+    for module in (util, extension_version):
+        vars(module)["session"] = local
     config = LibCoveOCDSConfig({"standard_zip": standard(archives), "context": "api"})
     found = ocds_json_output(file=str(package), lib_cove_ocds_config=config)
     json.dump(

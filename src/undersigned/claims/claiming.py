@@ -21,7 +21,10 @@ from undersigned.terms.claim import Claim
 from undersigned.terms.sentence import wording_of
 
 _CLAIM = pa.schema(
-    [(name, pa.string()) for name in ("claim_id", "subject_kind", "subject", "measure", "channel", "other", "of_agency")]
+    [
+        (name, pa.string())
+        for name in ("claim_id", "subject_kind", "subject", "measure", "channel", "other", "of_agency")
+    ]
     + [("fiscal_year", pa.int32()), ("statement", pa.string()), ("figure", pa.int64()), ("unit", pa.string())]
     + [("awards", pa.int64()), ("transactions", pa.int64()), ("as_of", pa.string())]
     + [("caveats", pa.list_(pa.string())), ("sources", pa.list_(pa.string()))]
@@ -74,7 +77,7 @@ def _slices(held: ibis.expr.types.Table) -> dict[Key, list[Slice]]:
     found: dict[Key, list[Slice]] = defaultdict(list)
     distinct = held.select(*_CELL_KEY, "file_id", "agency", "row_year").distinct()
     for row in distinct.to_pyarrow().to_pylist():
-        key: Key = tuple(row[name] for name in _CELL_KEY)  # type: ignore[assignment]  # by name, in its order
+        key: Key = tuple(row[name] for name in _CELL_KEY)
         found[key].append(Slice(row["file_id"], row["agency"], row["row_year"]))
     return found
 
@@ -124,13 +127,9 @@ def _as_slices(parts: list[dict[str, Any]]) -> tuple[Slice, ...]:
 
 def _find_citations(connection: duckdb.DuckDBPyConnection, sums: list[Sum], as_of: str) -> None:
     """The table `citations`: the rows behind each claim, of its own cell or of the claims from which it is derived."""
-    keys = [
-        {"source": id_of(key_of(cell))} | {name: getattr(cell, name) for name in _CELL_KEY}
-        for cell in sums
-    ]
+    keys = [{"source": id_of(key_of(cell))} | {name: getattr(cell, name) for name in _CELL_KEY} for cell in sums]
     schema = pa.schema(
-        [("source", pa.string())]
-        + [(name, pa.int32() if name == "fiscal_year" else pa.string()) for name in _CELL_KEY]
+        [("source", pa.string())] + [(name, pa.int32() if name == "fiscal_year" else pa.string()) for name in _CELL_KEY]
     )
     tables.load(connection, "cell_ids", keys, schema)
     same = " AND ".join(f"cells.{name} IS NOT DISTINCT FROM cell_ids.{name}" for name in _CELL_KEY)

@@ -91,9 +91,9 @@ def _of_makers(marked: ir.Table) -> list[ir.Table]:
     kind = marked.filter(marked.category.notnull())
     return [
         _part(one, "maker", one.maker, _channel(one)),
-        _part(one, "maker", one.maker, _channel(one), "agency", "obligations at"),
-        _part(resold, "maker", resold.maker, ibis.literal("resold"), "company_name", "obligations through"),
-        _part(technology, "maker", technology.maker, ibis.literal("technology"), "agency", "technology at"),
+        _part(one, "maker", one.maker, _channel(one), "obligations at", ("agency",)),
+        _part(resold, "maker", resold.maker, ibis.literal("resold"), "obligations through", ("company_name",)),
+        _part(technology, "maker", technology.maker, ibis.literal("technology"), "technology at", ("agency",)),
         _part(kind, "category", kind.category, _channel(kind)),
     ]
 
@@ -117,7 +117,7 @@ def _of_holders(marked: ir.Table) -> list[ir.Table]:
         _part(resold, "reseller", resold.company_name, ibis.literal("resold")),
         _part(marked, "company", marked.company_name, ibis.literal("all")),
         _part(kin, "family", kin.family_name, ibis.literal("all")),
-        _part(kin, "family", kin.family_name, ibis.literal("all"), "company_name", "obligations of"),
+        _part(kin, "family", kin.family_name, ibis.literal("all"), "obligations of", ("company_name",)),
     ]
 
 
@@ -132,10 +132,10 @@ def _of_channels(marked: ir.Table) -> list[ir.Table]:
     itself = several.filter(~several.resold)
     spread, paid = _at_several(resold, "maker", "company_name"), _at_several(marked, "company_name")
     return [
-        _part(spread, "maker", spread.maker, ibis.literal("resold"), "company_name", "obligations through", "agency"),
-        _part(through, "agency", through.agency, ibis.literal("shared"), "company_name", "several makers through"),
-        _part(itself, "agency", itself.agency, ibis.literal("shared"), "", "several makers direct"),
-        _part(paid, "company", paid.company_name, ibis.literal("all"), "agency", "obligations at"),
+        _part(spread, "maker", spread.maker, ibis.literal("resold"), "obligations through", ("company_name", "agency")),
+        _part(through, "agency", through.agency, ibis.literal("shared"), "several makers through", ("company_name",)),
+        _part(itself, "agency", itself.agency, ibis.literal("shared"), "several makers direct"),
+        _part(paid, "company", paid.company_name, ibis.literal("all"), "obligations at", ("agency",)),
     ]
 
 
@@ -146,8 +146,8 @@ def _of_products(marked: ir.Table, attributions: ir.Table) -> list[ir.Table]:
     only = told.group_by("award_key").aggregate(products=told["product"].nunique(), product=told["product"].min())
     named = marked.filter(marked.maker.notnull()).inner_join(only.filter(only.products == 1), "award_key")
     return [
-        _part(kind, "category", kind.category, _channel(kind), "maker", "obligations of"),
-        _part(named, "maker", named.maker, _channel(named), "product", "obligations for"),
+        _part(kind, "category", kind.category, _channel(kind), "obligations of", ("maker",)),
+        _part(named, "maker", named.maker, _channel(named), "obligations for", ("product",)),
     ]
 
 
@@ -180,14 +180,20 @@ def sums(of: ir.Table) -> ir.Table:
 
 
 def _part(
-    table: ir.Table, kind: str, subject: ir.Value, channel: ir.Value, other: str = "", measure: str = "obligations", at: str = ""
+    table: ir.Table,
+    kind: str,
+    subject: ir.Value,
+    channel: ir.Value,
+    measure: str = "obligations",
+    by: tuple[str, ...] = (),
 ) -> ir.Table:
-    """One kind of cell from the rows that belong to it; `other` and `at` name the columns of a second subject, an agency."""
+    """One kind of cell from the rows that belong to it; `by` names the columns of a second subject and of an agency."""
+    other, agency = (*by, "", "")[:2]
     return table.select(
         kind=ibis.literal(kind),
         subject=subject,
         other=table[other] if other else ibis.literal(""),
-        of_agency=table[at] if at else ibis.literal(""),
+        of_agency=table[agency] if agency else ibis.literal(""),
         measure=ibis.literal(measure),
         channel=channel,
         fiscal_year=table.fiscal_year.cast("int32"),

@@ -242,7 +242,7 @@ _SEVERAL_THROUGH = Template(
     "{reseller} holds {n} awards of {agency} worth {worth} net {when} that name several makers' products.",
 )
 _SEVERAL_DIRECT = Template(
-    "{agency} obligated {worth} net {when} on {n} award that names several makers' products and is held by one of them.",
+    "{agency} obligated {worth} net {when} on {n} award that names several makers' products, held by one of them.",
     "{agency} obligated {worth} net {when} on {n} awards that name several makers' products, each held by one of them.",
 )
 

@@ -5,7 +5,8 @@ awards.parquet         one row an award: net obligation, who holds it, dates whe
 companies.parquet      recipient name → company → family, with the reason for each link
 attributions.parquet   award → maker, product, relation, with the quoted words
 steps.parquet          how each award was attributed, rule by rule
-claims.parquet, citations.parquet, superseded.json, unmatched.json (judgements that decide nothing), inputs.json
+claims.parquet, citations.parquet, owners.json (of makers), superseded.json, inputs.json,
+unmatched.json (judgements that decide nothing)
 """
 
 import json
@@ -80,6 +81,9 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
         names = [company.recipient_name for company in companies]
         unmatched = judgements.unmatched(decided, names, set(decisions))
         (finished / "unmatched.json").write_text(json.dumps(unmatched, indent=1) + "\n", encoding="utf-8")
+        attributed = {found.maker for decision in decisions.values() for found in decision.attributions}
+        owned = {name: asdict(owner) for name, owner in sorted(makers.owned(attributed, day).items())}
+        (finished / "owners.json").write_text(json.dumps(owned, indent=1) + "\n", encoding="utf-8")
         _load_rows(connection, companies, decisions)
         inputs.write(case, finished)
         progress.step("Claims and their citations")

@@ -20,6 +20,7 @@ from undersigned.case.folder import Case
 from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing
 from undersigned.cli.terminal import notes
 from undersigned.errors import CaseError, RoomError, UndersignedError
+from undersigned.exports.base import OCID_PREFIX
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -143,7 +144,7 @@ def export(
     ] = "",
     ocid_prefix: Annotated[
         str, typer.Option("--ocid-prefix", help="Your registered prefix of OCDS identifiers.")
-    ] = exporting.OCID_PREFIX,
+    ] = OCID_PREFIX,
 ) -> None:
     """Write one table of the case to a file, the case as OCDS or FollowTheMoney, or a package of all."""
     exporting.export(Case(case), name, form, output, site_address, ocid_prefix)

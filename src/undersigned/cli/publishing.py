@@ -5,6 +5,7 @@ from pathlib import Path
 from undersigned.case.folder import Case
 from undersigned.cli.terminal import progress, say, say_point
 from undersigned.dossiers import publish as publishing
+from undersigned.dossiers.on_paper import on_paper as write_on_paper
 from undersigned.errors import InputError
 from undersigned.settings import Settings
 from undersigned.terms.text import count
@@ -30,5 +31,5 @@ def on_paper(case: Case, name: str, output: Path, language: str) -> None:
     """Write one name, or the report of the case, as a PDF."""
     if output.is_dir():
         raise InputError(f"{output} is a folder. Name a PDF file with -o.")
-    publishing.on_paper(case, name, output, language)
+    write_on_paper(case, name, output, language)
     say(f"{output}: {name} on paper.")

@@ -118,9 +118,7 @@ def _figure(claim: Claim | None) -> str:
 
 
 def _second_subject(claims: list[Claim], measure: str, title: str, column: str) -> None:
-    chosen = [
-        claim for claim in claims if (claim.measure, claim.fiscal_year, claim.of_agency) == (measure, None, "")
-    ]
+    chosen = [claim for claim in claims if (claim.measure, claim.fiscal_year, claim.of_agency) == (measure, None, "")]
     chosen.sort(key=lambda claim: -(claim.figure or 0))
     rows = [
         [claim.other, claim.channel.replace("resold", "through resellers"), f"{claim.awards:,}", _figure(claim)]

@@ -12,11 +12,14 @@ from typing import Any
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import reading
+from undersigned.dossiers import data
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.edition import Edition
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.words.language import words
+from undersigned.exports import package
+from undersigned.exports.base import Written
 from undersigned.registry import members
 from undersigned.terms.progress import Progress
 
@@ -51,11 +54,15 @@ def build(case: Case, edition: Edition, folder: Path, processes: int, progress: 
     for language in edition.languages:
         for name in FOLDERS:
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "cards").mkdir()
     tasks = list(_tasks(edition))
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, context, _start, (case.folder, edition, folder)) as pool:
+        files = pool.submit(_export)
         for done, _ in enumerate(pool.map(_work, tasks), start=1):
             progress.advance(done, len(tasks))
+        for number in range(len(edition.languages)):
+            pool.submit(_describe, number, files.result()).result()
 
 
 def _tasks(edition: Edition) -> Iterator[Task]:
@@ -74,6 +81,16 @@ def _start(case: Path, edition: Edition, folder: Path) -> None:
     _Worker.desks = tuple(
         Desk(edition, contents, language, words(language.tag), folder) for language in edition.languages
     )
+
+
+def _export() -> list[Written]:
+    desk = _Worker.desks[0]
+    return package.write(desk.contents.trace, desk.top / "exports", desk.edition.address)
+
+
+def _describe(language: int, written: list[Written]) -> None:
+    """The page of the data files, which is there when they are."""
+    data.write(_Worker.desks[language], written)
 
 
 def _work(task: Task) -> None:

@@ -1,8 +1,10 @@
-"""How a page is cited: a sentence for people, BibTeX and RIS for programs."""
+"""How a page is cited: a sentence for people, BibTeX and RIS for reference managers."""
 
 from dataclasses import dataclass
 
 from undersigned.dossiers.desk import Desk
+from undersigned.exports import bibtex, ris
+from undersigned.exports.base import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,9 @@ class Citation:
 
 
 def reference(desk: Desk, key: str, title: str, address: str) -> Citation:
-    """The citation of a page of the site."""
+    """The citation of a page; `key` is its claim, award or name."""
     where = f"{desk.edition.address}{desk.language.folder}{address}"
-    text = desk.words.text(
-        "{site}: “{title}” {key}, records to {day}. {where}",
-        site=desk.title,
-        title=title,
-        key=key,
-        day=desk.words.day(desk.contents.as_of),
-        where=where,
-    )
-    return Citation(text, "", "")
+    records = desk.words.text("records to {day}", day=desk.words.day(desk.contents.as_of))
+    told = Reference(key, title, desk.publisher, desk.contents.as_of, where, f"{key}, {records}")
+    text = f"{desk.publisher}: “{title}” {key}, {records}. {where}"
+    return Citation(text, bibtex.text(told), ris.text(told))

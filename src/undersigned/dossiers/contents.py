@@ -1,5 +1,6 @@
 """What the pages tell of a trace, read once: claims by subject, awards, attributions, names, books."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date
@@ -71,6 +72,9 @@ class Contents:
         self.awards: dict[str, Award] = {award.award_key: award for award in _awards(trace)}
         self.attributions: dict[str, list[Attribution]] = _attributions(trace)
         self.flows = Flows(trace)
+        self.owners: dict[str, dict[str, str]] = json.loads(
+            (trace.case.trace_folder() / "owners.json").read_text(encoding="utf-8")
+        )
         self.books: list[Reconciliation] = trace.case.reconciliations()
         self._narrowed: dict[tuple[str, str, str], Claim] = {}
         self._by_subject: dict[Subject, dict[Measured, Claim]] = defaultdict(dict)
@@ -98,7 +102,7 @@ class Contents:
 
     def claim(self, kind: str, name: str, *measured: Any) -> Claim | None:
         """One claim by what it says: kind and name of the subject, measure, channel, other, fiscal year."""
-        return self.about(Subject(kind, name)).get(measured)  # type: ignore[arg-type]  # Measured, by position
+        return self.about(Subject(kind, name)).get(measured)
 
     def claim_of_band(self, agency: str, channel: str, maker: str) -> Claim | None:
         """The claim that sums the rows of an agency's awards for a maker's products through a channel."""
@@ -111,8 +115,8 @@ class Contents:
         return narrowed or self.claim("maker", maker, "obligations through", "resold", channel, None)
 
     def owner_of(self, maker: str) -> str:
-        """The owner of a maker that is not its own: empty where none is known."""
-        return ""
+        """The owner of a maker as the catalogue knows it; empty where it knows none."""
+        return str(self.owners.get(maker, {}).get("name", ""))
 
     def years_of(self, claim: Claim) -> list[Claim]:
         """The claims of single fiscal years that a claim over all years adds up to."""
@@ -148,10 +152,9 @@ def _columns(kind: type) -> str:
 
 def _awards(trace: Trace) -> list[Award]:
     rows = trace.rows(f"SELECT {_columns(Award)} FROM awards ORDER BY award_key")
-    blank = {field.name for field in fields(Award) if field.type is str}
-    names = [field.name for field in fields(Award)]
+    texts = [field.type is str for field in fields(Award)]
     return [
-        Award(**{name: "" if cell is None and name in blank else cell for name, cell in zip(names, row, strict=True)})
+        Award(*("" if cell is None and is_text else cell for cell, is_text in zip(row, texts, strict=True)))
         for row in rows
     ]
 

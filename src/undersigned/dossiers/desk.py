@@ -1,18 +1,19 @@
 """Where the pages of one language are written: templates, words, links, the folder."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
+from markupsafe import Markup
 
 from undersigned.dossiers import addresses
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.edition import Edition, Language
+from undersigned.dossiers.profiles import Profile
+from undersigned.dossiers.templating import environment
 from undersigned.dossiers.words.language import Words
-from undersigned.terms.claim import Claim
+from undersigned.terms.claim import Claim, Unit
 from undersigned.terms.reconciliation import Suspicion
-
 
 REPEATED, INCOMPLETE, CUT_OFF = "an earlier row exactly", "is incomplete: ", "probably stopped early"
 """Words of the English caveats by which three kinds of them are told apart."""
@@ -35,6 +36,38 @@ class Desk:
         """The title of the site in this language."""
         return self.edition.settings.title(self.language.tag) or self.words.text("Public contracts, traced")
 
+    @property
+    def publisher(self) -> str:
+        """Who publishes, for citations."""
+        return self.edition.publisher(self.words)
+
+    def absolute(self, address: str) -> str:
+        """An address with the site's own before it, where the authors gave one."""
+        return f"{self.edition.address}{self.language.folder}{address}"
+
+    def headlines(self, profile: Profile) -> list[Claim]:
+        """The totals over all years that may stand on a card: with a figure above zero, not withdrawn."""
+        found = [
+            claim
+            for subject in profile.subjects
+            for (measure, channel, other, year), claim in self.contents.about(subject).items()
+            if measure == "obligations" and channel in ("direct", "resold", "all") and (other, year) == ("", None)
+        ]
+        return [claim for claim in found if (claim.figure or 0) > 0 and claim.claim_id not in self.edition.withdrawn]
+
+    def has_card(self, profile: Profile) -> bool:
+        """True for makers and agencies with a total."""
+        return profile.subjects[0].kind in ("maker", "agency") and bool(self.headlines(profile))
+
+    def card(self, profile: Profile) -> str:
+        """Where the card of a page about a name is, from the top of the site."""
+        name = profile.address.removesuffix(".html").replace("/", "-")
+        return f"cards/{name}.png" if self.has_card(profile) else "cards/site.png"
+
+    def piece(self, template: str, **told: Any) -> Markup:
+        """A piece of a page in a folder."""
+        return Markup(self._environments[True].get_template(template).render(**told))  # noqa: S704  # escaped by the template
+
     def write(self, address: str, template: str, **told: Any) -> None:
         """Render a template to an address below the language's root."""
         page = self._environments["/" in address].get_template(template).render(address=address, **told)
@@ -50,13 +83,17 @@ class Desk:
 
     def amount(self, claim: Claim, exact: bool = True) -> str:
         """The figure of a claim as people write it; empty where these records cannot tell."""
-        if claim.figure is None:
+        return self.amount_of(claim.figure, claim.unit, exact)
+
+    def amount_of(self, figure: int | None, unit: Unit, exact: bool = True) -> str:
+        """A figure in its unit as people write it."""
+        if figure is None:
             return ""
-        if claim.unit == "percent":
-            return self.words.percent(claim.figure)
-        if claim.unit == "cents":
-            return self.words.money(claim.figure) if exact else self.words.plain(claim.figure)
-        return self.words.count(claim.figure)
+        if unit == "percent":
+            return self.words.percent(figure)
+        if unit == "cents":
+            return self.words.money(figure) if exact else self.words.plain(figure)
+        return self.words.count(figure)
 
     def category(self, category: str) -> str:
         """A category as people write it: `cloud hosting`."""
@@ -97,36 +134,21 @@ class Desk:
         return self.words.say(found.sentence, found.wording)
 
     def _environment(self, deep: bool) -> Environment:
-        environment = _templates().overlay()
         up = "../" if deep else ""
-        environment.globals = {
-            **environment.globals,
-            "_": self.words.text,
-            "ngettext": self.words.texts,
-            "words": self.words,
-            "site": self.edition,
-            "site_title": self.title,
-            "language": self.language,
-            "contents": self.contents,
-            "up": up,
-            "top": up + ("../" if self.language.folder else ""),
-            "said": self.said,
-            "category_name": self.category,
-            "suspicion_said": self.suspicion,
-            "amount": self.amount,
-            "profile_address": self.contents.profiles.address,
-            "award_address": addresses.award,
-            "page_address": addresses.page,
-        }
-        return environment
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("undersigned.dossiers", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-        cache_size=-1,
-    )
+        return environment(
+            self.words,
+            {"up": up, "top": up + ("../" if self.language.folder else ""), "site_title": self.title},
+            {
+                "site": self.edition,
+                "language": self.language,
+                "contents": self.contents,
+                "said": self.said,
+                "amount": self.amount,
+                "amount_of": self.amount_of,
+                "category_name": self.category,
+                "suspicion_said": self.suspicion,
+                "profile_address": self.contents.profiles.address,
+                "award_address": addresses.award,
+                "page_address": addresses.page,
+            },
+        )

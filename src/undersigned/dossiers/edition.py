@@ -11,6 +11,7 @@ from undersigned.dossiers.authored.replies import Replies
 from undersigned.dossiers.authored.settings import Settings
 from undersigned.dossiers.published import Line, Published
 from undersigned.dossiers.succession import Succession, Successor
+from undersigned.dossiers.words.language import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Edition:
     def address(self) -> str:
         """Where the site will stand, ending in a slash; empty where the authors did not say."""
         return self.settings.address
+
+    def publisher(self, words: Words) -> str:
+        """Who publishes: the organisations, or the title of the site."""
+        names = ", ".join(organisation.name for organisation in self.settings.organisations)
+        return names or self.settings.title(words.tag) or words.text("Public contracts, traced")
 
     @property
     def withdrawn(self) -> Mapping[str, Withdrawn]:

@@ -49,9 +49,7 @@ def profiles(trace: Trace) -> Profiles:
         names[kind].add(name)
     groups = [*_companies(trace, names), *_others(names)]
     where = addresses.of_subjects((folder, subjects[0]) for folder, subjects in groups)
-    found = [
-        Profile(folder, subjects[0].name, where[subjects[0]], tuple(subjects)) for folder, subjects in groups
-    ]
+    found = [Profile(folder, subjects[0].name, where[subjects[0]], tuple(subjects)) for folder, subjects in groups]
     return Profiles(sorted(found, key=lambda profile: (profile.folder, profile.name.casefold(), profile.name)))
 
 

@@ -71,7 +71,8 @@ def publish(
     with reading(case) as trace, _beside(output) as folder:
         now = published.with_trace(published.previous(case), trace, _pages(trace))
         this = edition(trace, authored, told, now)
-        _write(case, trace, this, folder, settings, progress)
+        _write(case, this, folder, settings, progress)
+        feed.write(this, now, words.words(told[0].tag), folder)
         progress.step("Checking every page")
         allowed = Allowed(_contacts(authored), authored.address, tuple(against))
         if findings := check(folder, trace, allowed):
@@ -81,15 +82,22 @@ def publish(
     return _counted(output)
 
 
-def _write(case: Case, trace: Trace, this: Edition, folder: Path, settings: Settings, progress: Progress) -> None:
+def _write(case: Case, this: Edition, folder: Path, settings: Settings, progress: Progress) -> None:
     (folder / MARK).write_text("Written by `undersigned publish`, which may replace this folder.\n", encoding="utf-8")
     with as_file(files("undersigned.dossiers") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")
     progress.step("Writing pages and data files")
+    _copy_logos(this, folder)
     build(case, this, folder, settings.threads, progress)
-    feed.write(trace, this, folder)
     progress.step("Indexing for search")
     search.index(folder)
+
+
+def _copy_logos(this: Edition, folder: Path) -> None:
+    for organisation in this.settings.organisations:
+        if organisation.logo:
+            (folder / "logos").mkdir(exist_ok=True)
+            shutil.copyfile(organisation.logo, folder / "logos" / organisation.logo.name)
 
 
 def _languages(tags: tuple[str, ...]) -> tuple[Language, ...]:

@@ -15,6 +15,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -139,25 +140,23 @@ def with_trace(before: Published, trace: Trace, pages: Mapping[Subject, str]) ->
     )
 
 
-def remember(case: Case, before: Published, now: Published) -> bool:
+def remember(case: Case, now: Published) -> bool:
     """Keep what was published, after the site stands; False where nothing had changed and nothing was written.
 
-    Takes the case for itself: whoever holds it lets go of it first. `before` is what `previous` said.
+    Takes the case for itself: whoever holds it lets go of it first.
 
     Raises:
         CaseError: another command is changing the case, or published meanwhile, or the case cannot be written.
     """
-    if now == before:
-        return False
     target = case.folder / FILE
+    if _is_written(target, now):
+        return False
     with case.changing() as scratch:
-        if _publications(target) != before.publications:
+        if _publications(target) != now.publications[:-1]:
             raise CaseError(f"Another command has published the case in {case.folder} meanwhile. Publish again.")
         beside = scratch / FILE
         with beside.open("w", encoding="utf-8") as file:
-            file.writelines(
-                json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in _written(now)
-            )
+            file.writelines(_text(now))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -170,6 +169,20 @@ def _publications(path: Path) -> tuple[str, ...]:
             return tuple(json.loads(file.readline())["publications"])
     except FileNotFoundError:
         return ()
+
+
+def _is_written(path: Path, now: Published) -> bool:
+    """True where the file says just this; compared line by line, so that it is never in memory a second time."""
+    if _publications(path) != now.publications:
+        return False
+    if not now.publications:
+        return True
+    with path.open(encoding="utf-8", newline="") as file:
+        return all(stored == line for stored, line in zip_longest(file, _text(now)))
+
+
+def _text(now: Published) -> Iterator[str]:
+    return (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in _written(now))
 
 
 def _lines(trace: Trace, number: int) -> Iterator[Line]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from undersigned.dossiers import addresses
+from undersigned.dossiers import addresses, linked
 from undersigned.dossiers.citing import reference
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import pages_of
+from undersigned.dossiers.edition import replied
+from undersigned.dossiers.parts import pages_of
 from undersigned.dossiers.pictures.base import Picture
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.tables import SHOWN, AwardTable, Table
@@ -39,7 +40,9 @@ def write(desk: Desk, dossier: Dossier) -> None:
         table_address=table_address,
         is_awards=is_awards,
         warned=warned,
-        replied=(),
+        replied=replied(desk.edition, dossier.profile.subjects),
+        linked=linked.subject(desk, dossier.profile.subjects[0]),
+        card=desk.card(dossier.profile),
         reference=reference(desk, dossier.profile.name, dossier.title, address),
     )
     for table in dossier.tables:

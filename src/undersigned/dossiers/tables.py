@@ -50,7 +50,9 @@ def worth(row: Row) -> int:
     return sum(claim.figure or 0 for claim in row.claims if claim)
 
 
-def years(desk: Desk, about: dict[Measured, Claim], channels: dict[str, str], measure: str = "obligations") -> ClaimTable:
+def years(
+    desk: Desk, about: dict[Measured, Claim], channels: dict[str, str], measure: str = "obligations"
+) -> ClaimTable:
     """Net obligations by fiscal year; `channels` names the columns, those without a claim fall away."""
     present = [channel for channel in channels if any(told[:3] == (measure, channel, "") for told in about)]
     every = sorted({told[3] for told in about if told[0] == measure and told[3] is not None and told[1] in present})
@@ -70,13 +72,17 @@ def by_subject(claims: Iterable[Claim], href: Callable[[str], str]) -> tuple[Row
     return tuple(Row(claim.subject, (claim,), href(claim.subject)) for claim in found if claim.fiscal_year is None)
 
 
-def by_other(about: dict[Measured, Claim], measure: str, channels: Sequence[str], href: Callable[[str], str]) -> tuple[Row, ...]:
+def by_other(
+    about: dict[Measured, Claim], measure: str, channels: Sequence[str], href: Callable[[str], str]
+) -> tuple[Row, ...]:
     """One row for each second subject of a measure, a column for each channel, the largest sum first; all years."""
     others: dict[str, dict[str, Claim]] = {}
     for (told, channel, other, year), claim in about.items():
         if told == measure and year is None and channel in channels:
             others.setdefault(other, {})[channel] = claim
-    rows = [Row(other, tuple(found.get(channel) for channel in channels), href(other)) for other, found in others.items()]
+    rows = [
+        Row(other, tuple(found.get(channel) for channel in channels), href(other)) for other, found in others.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (-worth(row), row.label)))
 
 
@@ -84,4 +90,6 @@ def awards(desk: Desk, keys: Iterable[str]) -> tuple[Award, ...]:
     """The awards, those that still run first, then by net obligation."""
     found = [desk.contents.awards[key] for key in keys]
     as_of = desk.contents.as_of
-    return tuple(sorted(found, key=lambda award: (award.running(as_of) is not True, -award.obligation, award.award_key)))
+    return tuple(
+        sorted(found, key=lambda award: (award.running(as_of) is not True, -award.obligation, award.award_key))
+    )

@@ -18,6 +18,7 @@ from undersigned.terms.money import dollars
 HEARS = frozenset({"companies", RECORDS})
 ENDINGS = (".ftm.json", ".jsonl", ".json")
 _PUBLISHER = {"publisher": ["USAspending.gov"], "publisherUrl": ["https://www.usaspending.gov/"]}
+_LONGEST_TITLE = 250
 _ROLES = {
     "product": "names a product of",
     "services_around": "labour around a product of",
@@ -141,9 +142,13 @@ def _document(source: SourceFile) -> Properties:
 
 
 def _contract(record: Record) -> Properties:
+    """The contract; the library refuses titles of more than a thousand characters, so all the words stand beside."""
     award = record.award
+    words = award["opening_words"] or ""
+    title = words if len(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1]}…"
     return _told(
-        title=award["opening_words"] or award["award_id"] or award["award_key"],
+        title=title or award["award_id"] or award["award_key"],
+        description=words if title != words else None,
         name=award["award_id"] or award["award_key"],
         authority=identifier("PublicBody", award["agency"]),
         procedureNumber=award["award_id"],

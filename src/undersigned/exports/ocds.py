@@ -28,14 +28,13 @@ Json = dict[str, Any]
 def begin(target: Path, about: About) -> Iterator[Sink]:
     """Open the file: lines, or a package where the name ends in `.json`."""
     with open_text(target) as file:
-        in_package = ".json" in target.suffixes
-        if in_package:
-            file.write(
-                _compact(package(about, target.name.removeprefix(".new-"))).removesuffix("}") + ',"releases":[\n'
-            )
-        yield _Releases(file, about, ",\n" if in_package else "")
-        if in_package:
+        if target.name.removesuffix(".gz").endswith(".json"):
+            file.write(_compact(package(about, target.name)).removesuffix("}") + ',"releases":[\n')
+            yield _Releases(file, about, ",\n")
             file.write("\n]}\n")
+        else:
+            yield _Releases(file, about, "\n")
+            file.write("\n")
 
 
 class _Releases(Sink):
@@ -43,13 +42,11 @@ class _Releases(Sink):
         self._file = file
         self._about = about
         self._between = between
-        self._any = False
+        self._before = ""
 
     def record(self, record: Record) -> None:
-        if self._between and self._any:
-            self._file.write(self._between)
-        self._any = True
-        self._file.write(_identified(release(record, self._about)) + ("" if self._between else "\n"))
+        self._file.write(self._before + identified(release(record, self._about)))
+        self._before = self._between
 
 
 def package(about: About, name: str = "releases.json") -> Json:
@@ -219,7 +216,7 @@ def _told(**values: Any) -> Json:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _identified(body: Json) -> str:
+def identified(body: Json) -> str:
     """A release as one line; its identifier is that of its content, so that it changes when the content does."""
     text = _compact(body)
     return f'{{"id":"{hashlib.sha256(text.encode()).hexdigest()[:20]}",{text[1:]}'

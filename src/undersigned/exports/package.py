@@ -16,7 +16,7 @@ from pathlib import Path
 
 from undersigned.claims.reading import Trace
 from undersigned.exports import csv, datapackage, ftm, ocds, parquet, xlsx
-from undersigned.exports.base import OCID_PREFIX, RECORDS, Written
+from undersigned.exports.base import OCID_PREFIX, Format, Written
 from undersigned.exports.tables import PUBLISHED, about_table
 from undersigned.exports.walk import Job, about, columns, walk
 
@@ -24,11 +24,12 @@ _LONG = ("transactions", "claims", "citations")
 """Tables whose CSV is packed: ten times shorter on its way to a reader."""
 _IN_WORKBOOK = ("awards", "attributions", "companies", "claims")
 _EXTENSION = Path("ocds", "extension")
-_MEANINGS = {
-    "workbook.xlsx": "The shorter tables for a spreadsheet, keys as text; the last sheet explains the columns",
-    "ocds/releases.jsonl.gz": "Open Contracting Data Standard 1.1: one release an award, one a line",
-    "ftm/entities.ftm.json.gz": "FollowTheMoney: agencies, companies, owners, contracts and makers, one entity a line",
+_MEANINGS: dict[Format, str] = {
+    xlsx: "For a spreadsheet, keys as text; the last sheet explains the columns of: ",
+    ocds: "Open Contracting Data Standard 1.1: one release an award, one a line",
+    ftm: "FollowTheMoney: agencies, companies, owners, contracts and makers, one entity a line",
 }
+_DICTIONARY = "What every file and every column is"
 _OF_EXTENSION = "The extension of OCDS that the releases use"
 
 
@@ -39,28 +40,35 @@ def write(trace: Trace, folder: Path, site_address: str = "", ocid_prefix: str =
     absolute addresses, and without one they get a placeholder.
     """
     told = replace(about(trace, site_address), ocid_prefix=ocid_prefix)
-    jobs = dict(_jobs(trace, folder))
-    for job in jobs.values():
+    jobs = list(_jobs(trace, folder))
+    for job in jobs:
         job.target.parent.mkdir(parents=True, exist_ok=True)
-    counts = walk(trace, list(jobs.values()), told, PUBLISHED)
+    counts = walk(trace, jobs, told, PUBLISHED)
     with as_file(files("undersigned.exports") / "ocds_extension") as extension:
         shutil.copytree(extension, folder / _EXTENSION, copy_function=shutil.copyfile)
     written = [
-        *(_of_job(trace, folder, path, job, counts) for path, job in jobs.items()),
+        *(_of_job(trace, folder, job, counts) for job in jobs),
         *(_file(folder, path) for path in sorted((folder / _EXTENSION).rglob("*")) if path.is_file()),
     ]
     dictionary = folder / "datapackage.json"
     dictionary.write_text(datapackage.text(written, told), encoding="utf-8")
-    return [*written, _file(folder, dictionary, "What every file and every column is")]
+    return [*written, _file(folder, dictionary, _DICTIONARY)]
 
 
-def _jobs(trace: Trace, folder: Path) -> Iterator[tuple[str, Job]]:
+def meanings() -> list[str]:
+    """Every meaning that a written file may have, for pages in other languages; the workbook's with all its sheets."""
+    whole = _MEANINGS | {xlsx: _MEANINGS[xlsx] + ", ".join(_IN_WORKBOOK)}
+    return [*map(about_table, PUBLISHED), *whole.values(), _OF_EXTENSION, _DICTIONARY]
+
+
+def _jobs(trace: Trace, folder: Path) -> Iterator[Job]:
+    tables = folder / "tables"
     for table in PUBLISHED:
-        for path, form in ((f"{table}.csv{'.gz' if table in _LONG else ''}", csv), (f"{table}.parquet", parquet)):
-            yield f"tables/{path}", Job(form, folder / "tables" / path, frozenset({table}))
-    yield "workbook.xlsx", Job(xlsx, folder / "workbook.xlsx", _fitting(trace))
-    yield "ocds/releases.jsonl.gz", Job(ocds, folder / "ocds" / "releases.jsonl.gz", ocds.HEARS)
-    yield "ftm/entities.ftm.json.gz", Job(ftm, folder / "ftm" / "entities.ftm.json.gz", ftm.HEARS)
+        yield Job(csv, tables / f"{table}.csv{'.gz' if table in _LONG else ''}", frozenset({table}))
+        yield Job(parquet, tables / f"{table}.parquet", frozenset({table}))
+    yield Job(xlsx, folder / "workbook.xlsx", _fitting(trace))
+    yield Job(ocds, folder / "ocds" / "releases.jsonl.gz", ocds.HEARS)
+    yield Job(ftm, folder / "ftm" / "entities.ftm.json.gz", ftm.HEARS)
 
 
 def _fitting(trace: Trace) -> frozenset[str]:
@@ -69,9 +77,10 @@ def _fitting(trace: Trace) -> frozenset[str]:
     return frozenset(table for table, count in rows.items() if count <= xlsx.MOST_ROWS)
 
 
-def _of_job(trace: Trace, folder: Path, path: str, job: Job, counts: Mapping[str, int]) -> Written:
-    if path in _MEANINGS:
-        return replace(_file(folder, job.target, _MEANINGS[path]), rows=counts.get(RECORDS) if "ocds" in path else None)
+def _of_job(trace: Trace, folder: Path, job: Job, counts: Mapping[str, int]) -> Written:
+    if job.form in _MEANINGS:
+        sheets = ", ".join(table for table in _IN_WORKBOOK if table in job.hears)
+        return _file(folder, job.target, _MEANINGS[job.form] + sheets)
     [table] = job.hears
     return replace(
         _file(folder, job.target, about_table(table)),
@@ -84,8 +93,6 @@ def _of_job(trace: Trace, folder: Path, path: str, job: Job, counts: Mapping[str
 def _file(folder: Path, path: Path, meaning: str = _OF_EXTENSION) -> Written:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    form = path.name.removesuffix(".gz").rpartition(".")[2]
-    lines = ".ftm.json" in path.name
-    return Written(
-        path.relative_to(folder).as_posix(), "jsonl" if lines else form, meaning, None, path.stat().st_size, digest
-    )
+    ending = path.name.removesuffix(".gz").rpartition(".")[2]
+    form = "jsonl" if path.name.endswith(".ftm.json.gz") else ending
+    return Written(path.relative_to(folder).as_posix(), form, meaning, None, path.stat().st_size, digest)

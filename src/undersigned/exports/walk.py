@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from undersigned.claims.reading import Trace
@@ -66,12 +67,10 @@ def walk(trace: Trace, jobs: Sequence[Job], told: About, queries: Mapping[str, s
 
 def write_one(trace: Trace, job: Job, told: About) -> dict[str, int]:
     """Write one file beside its target and rename it into place; how many rows (or awards) each table had."""
-    beside = job.target.with_name(f".new-{job.target.name}")
-    try:
+    with TemporaryDirectory(prefix=".new-", dir=job.target.parent) as folder:
+        beside = Path(folder) / job.target.name
         counts = walk(trace, [replace(job, target=beside)], told)
         beside.replace(job.target)
-    finally:
-        beside.unlink(missing_ok=True)
     return counts
 
 

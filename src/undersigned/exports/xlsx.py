@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -59,8 +60,11 @@ def begin(target: Path, about: About) -> Iterator[Sink]:
     """
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_PACKING) as archive:
         book = _Workbook(archive)
-        yield book
-        book.explain()
+        try:
+            yield book
+            book.explain()
+        finally:
+            book.end()
         book.finish(about.as_of)
 
 
@@ -97,15 +101,21 @@ class _Workbook(Sink):
         if len(told) > 1:
             self.rows([(name, "", _ELSEWHERE, "") for name in meant if name not in told])
 
+    def end(self) -> None:
+        """Close the sheet that is open; a zip takes one part at a time."""
+        if self._page:
+            self._write(_SHEET_ENDS)
+            self._page.close()
+            self._page = None
+
     def finish(self, as_of: str) -> None:
         """The parts that say which sheets there are."""
-        self._end()
         for name, text in _parts(self._names, as_of):
             with self._archive.open(name, "w") as part:
                 part.write(text.encode())
 
     def _start(self, name: str, columns: Sequence[str]) -> None:
-        self._end()
+        self.end()
         self._names.append(name)
         # open() of a new member gives it the oldest date that a zip can hold, not today's.
         self._page = self._archive.open(f"xl/worksheets/sheet{len(self._names)}.xml", "w")
@@ -115,12 +125,6 @@ class _Workbook(Sink):
     def _write(self, text: str) -> None:
         if self._page:
             self._page.write(text.encode())
-
-    def _end(self) -> None:
-        if self._page:
-            self._write(_SHEET_ENDS)
-            self._page.close()
-            self._page = None
 
 
 def _line(row: Sequence[Cell], number: int, style: str = "") -> str:
@@ -147,8 +151,9 @@ _ESCAPED = str.maketrans(
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+@lru_cache(maxsize=20_000)
 def _text(text: str) -> str:
-    """Text as SpreadsheetML: signs that XML cannot hold are written as `_x001F_`."""
+    """Text as SpreadsheetML: signs that XML cannot hold are written as `_x001F_`. Names and caveats repeat a lot."""
     if len(text) > LONGEST_TEXT:
         text = text[: LONGEST_TEXT - 1] + "…"
     if not _SPECIAL.search(text):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -34,6 +34,15 @@ class Catalogue:
     def ownership(self) -> list[Ownership]:
         """Legal names under the maker's owner, or under the maker itself where it has none."""
         return [line for maker in self.makers.values() for line in _ownership(maker)]
+
+    def owned(self, names: Iterable[str], day: str) -> dict[str, Owner]:
+        """Of makers by name, who owned those that have an owner on that ISO day."""
+        found = {}
+        for name in names:
+            for owner in self.makers[name].owners if name in self.makers else ():
+                if Ownership(name, owner.name, owner.source, False, owner.since, owner.until).holds_on(day):
+                    found[name] = owner
+        return found
 
     def owners(self) -> dict[str, set[str]]:
         """Each maker's name with those of its owners, among which it counts itself."""

@@ -14,10 +14,11 @@ class Claim:
     """One statement about one subject.
 
     `measure` says what is counted, `channel` which awards, `other` a second subject where there is one (an agency, a
-    reseller), `of_agency` the agency to whose awards the two are narrowed, `fiscal_year` None for all years. `figure` is whole cents, tenths of a percent or a number of awards, by
-    `unit`; None where these records cannot tell. `sources` are the claims from which it is derived: itself for
-    a sum of rows. `as_of` is the records' last day unless another was given (ISO). `wording` and `caveat_wordings`
-    say how the statement and each caveat are worded, for other languages (`terms.sentence`).
+    reseller), `of_agency` the agency to whose awards the two are narrowed, `fiscal_year` None for all years. `figure`
+    is whole cents, tenths of a percent or a number of awards, by `unit`; None where these records cannot tell.
+    `sources` are the claims from which it is derived: itself for a sum of rows. `as_of` is the records' last day
+    unless another was given (ISO). `wording` and `caveat_wordings` say how the statement and each caveat are worded,
+    for other languages (`terms.sentence`).
     """
 
     claim_id: str

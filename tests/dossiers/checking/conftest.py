@@ -73,7 +73,8 @@ class GoodSite:
         self.page(
             f"claim/{claim}.html",
             "Claim",
-            f'{said}\n<p>{figure}</p>\n<table data-rows id="rows"><tr><th>Net</th></tr><tr><td>$5.00</td></tr></table>\n'
+            f'{said}\n<p>{figure}</p>\n<table data-rows id="rows">\n<tr><th>Net</th></tr><tr><td>$5.00</td></tr>'
+            "</table>\n"
             f'<p><a href="{claim}.csv" download>Rows</a></p>\n<blockquote><p>We got $3 million.</p></blockquote>',
         )
         self.page(
@@ -107,9 +108,14 @@ class GoodSite:
                 writer.writerow(["transaction_key", "company_name", "obligation", "description"])
                 writer.writerows([key, name, dollars(cents), words] for key, name, cents, words in self.rows)
 
-    def check(self, trace: Trace, allowed: Allowed = Allowed()) -> list[Finding]:
+    def check(self, trace: Trace, allowed: Allowed | None = None) -> list[Finding]:
         """What is wrong with the site now."""
-        return check(self.folder, trace, allowed)
+        return self.check_folder(self.folder, trace, allowed or Allowed())
+
+    @staticmethod
+    def check_folder(folder: Path, trace: Trace, allowed: Allowed) -> list[Finding]:
+        """What is wrong with any site, found in this process."""
+        return check(folder, trace, allowed, processes=1)
 
     def break_in(self, path: str, old: str, new: str) -> int:
         """Put one text in place of another; the line on which it stands."""

@@ -6,7 +6,8 @@ import pytest
 
 from tests.dossiers.checking.conftest import GoodSite
 from undersigned.claims.reading import Trace
-from undersigned.dossiers.checking import run
+from undersigned.dossiers.checking import files, run
+from undersigned.dossiers.checking.base import Allowed
 from undersigned.registry import members
 
 
@@ -30,10 +31,10 @@ def test_findings_name_page_and_line_as_a_person_reads_them(good: GoodSite, trac
 def test_two_processes_find_what_one_finds(good: GoodSite, trace: Trace, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(60):
         good.page(f"company/c{number}.html", "Acme", f"<h1>ACME LLC</h1><p>${number}</p>")
-    alone = run.check(good.folder, trace, run.Allowed(), processes=1)
+    alone = run.check(good.folder, trace, Allowed(), processes=1)
     monkeypatch.setattr(run, "FEW", 1)
     monkeypatch.setattr(run, "_SHARE", 10_000)
-    assert run.check(good.folder, trace, run.Allowed(), processes=2) == alone
+    assert run.check(good.folder, trace, Allowed(), processes=2) == alone
     assert len(alone) == 60
 
 
@@ -50,8 +51,6 @@ def test_of_very_many_findings_the_first_are_named_and_the_others_counted(
 def test_long_files_are_read_in_stretches_and_lines_go_on(
     good: GoodSite, trace: Trace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from undersigned.dossiers.checking import files
-
     monkeypatch.setattr(files, "STRETCH", 200)
     claim = Path("claim") / f"{good.claim_id}.csv"
     assert good.check(trace) == []

@@ -17,9 +17,7 @@ def test_a_typed_number_is_named(broken: Broken, typed: str) -> None:
 
 
 def test_small_numbers_years_days_and_award_numbers_may_be_typed(good: GoodSite, trace: Trace) -> None:
-    text = (
-        "Fiscal year 2024, 2021–2024, 2025-09-30, 999 awards, HSHQDC-13-D-00022, GS35F0511T, 70B03C20P00000496, CISA 2"
-    )
+    text = "Fiscal year 2024, 2021\u20132024, 2025-09-30, 999 awards, HSHQDC-13-D-00022, GS35F0511T, CISA 2"
     good.break_in("report/index.html", "In 2024", text)
     assert good.check(trace) == []
 

@@ -52,7 +52,7 @@ def test_the_list_of_sources_has_each_claim_with_its_exact_figure(
     maker: str, printed: Printed, read: Read, contents: Contents
 ) -> None:
     text = " ".join(read(printed(maker)))
-    sources = text[text.rindex("Every claim used here") :]
+    sources = text[text.rindex("Every claim used here") : text.rindex("Rows in.")]
     parts = re.split(f"({CLAIM.pattern})", sources)
     listed = dict(zip(parts[1::2], parts[2::2], strict=True))
     assert set(listed) == set(CLAIM.findall(text))
@@ -87,7 +87,9 @@ def test_every_award_leads_to_its_official_page(maker: str, printed: Printed, co
     assert followed <= {award.link for award in contents.awards.values()}
 
 
-def test_pages_are_numbered_and_have_the_claims_day(maker: str, printed: Printed, read: Read, contents: Contents) -> None:
+def test_pages_are_numbered_and_have_the_claims_day(
+    maker: str, printed: Printed, read: Read, contents: Contents
+) -> None:
     pages = read(printed(maker))
     day = words().day(contents.as_of)
     for number, page in enumerate(pages, start=1):
@@ -110,13 +112,24 @@ def test_the_same_case_gives_the_same_bytes(maker: str, printed: Printed, trace:
     assert again.read_bytes() == printed(maker).read_bytes()
 
 
+def test_it_is_written_in_the_readers_language(maker: str, trace: Trace, read: Read, tmp_path: Path) -> None:
+    printing.write(trace, maker, tmp_path / "dossier.pdf", words("es"))
+    pages = read(tmp_path / "dossier.pdf")
+    assert str(pypdf.PdfReader(tmp_path / "dossier.pdf").trailer["/Root"]["/Lang"]) == "es"  # type: ignore[index]
+    assert words("es").text("Summary") in pages[1]
+    assert "Summary" not in " ".join(pages)
+    assert f"1 de {len(pages)}" in pages[0]
+
+
 def test_who_publishes_stands_on_the_cover(maker: str, trace: Trace, read: Read, tmp_path: Path) -> None:
     logo = tmp_path / "logo.svg"
     logo.write_text(SVG, encoding="utf-8")
     authored = Settings(organisations=(Organisation("Hollow & Reed", "https://example.org/", logo),))
     printing.write(trace, maker, tmp_path / "dossier.pdf", words(), authored)
     assert "Hollow & Reed" in read(tmp_path / "dossier.pdf")[0]
-    assert pypdf.PdfReader(tmp_path / "dossier.pdf").metadata["/Author"] == "Hollow & Reed"
+    metadata = pypdf.PdfReader(tmp_path / "dossier.pdf").metadata
+    assert metadata is not None
+    assert str(metadata["/Author"]) == "Hollow & Reed"
 
 
 def test_a_name_that_is_not_there_is_refused(trace: Trace, tmp_path: Path) -> None:
@@ -128,10 +141,12 @@ def test_a_name_that_is_not_there_is_refused(trace: Trace, tmp_path: Path) -> No
 def test_a_paper_that_cannot_be_set_leaves_the_one_before(
     maker: str, trace: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "dossier.pdf"
+    target, broken = tmp_path / "dossier.pdf", tmp_path / "broken"
     target.write_text("the one before", encoding="utf-8")
-    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
+    broken.mkdir()
+    (broken / "dossier.typ").write_text('#panic("no")', encoding="utf-8")
+    monkeypatch.setattr(typesetting, "TEMPLATES", broken)
     with pytest.raises(PaperError, match="could not be set"):
         printing.write(trace, maker, target, words())
     assert target.read_text(encoding="utf-8") == "the one before"
-    assert [path.name for path in tmp_path.iterdir()] == ["dossier.pdf"]
+    assert {path.name for path in tmp_path.iterdir()} == {"dossier.pdf", "broken"}

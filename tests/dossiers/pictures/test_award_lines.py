@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.dossiers.pictures.drawn_time import SLACK, classed, colliding, hrefs, numbers, outside, root, words
@@ -60,6 +60,7 @@ def bar_widths(svg: str, style: str) -> list[float]:
     return [box_of(rect)[2] for rect in classed(svg, "bar", style)[1:]]
 
 
+@settings(deadline=None)
 @given(LINES, st.text(max_size=30))
 def test_every_mark_is_on_the_paper_and_every_line_a_link(lines: list[Line], subject: str) -> None:
     picture = award_lines(subject, lines, TODAY, EN)
@@ -68,6 +69,7 @@ def test_every_mark_is_on_the_paper_and_every_line_a_link(lines: list[Line], sub
         assert len(hrefs(svg)) == min(len(lines), 25) == len(picture.rows)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_money_is_as_long_as_it_is_much(lines: list[Line]) -> None:
     shown = sorted(lines, key=lambda one: (-one.obligated_cents, one.award_id))[:25]
@@ -80,6 +82,7 @@ def test_money_is_as_long_as_it_is_much(lines: list[Line]) -> None:
             assert width == pytest.approx(max(cents / most * longest, 1) if cents else 0, abs=2 * SLACK)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_the_same_lines_are_the_same_bytes(lines: list[Line]) -> None:
     assert award_lines("A", lines, TODAY, EN) == award_lines("A", list(lines), TODAY, EN)

@@ -40,7 +40,7 @@ def test_the_same_card_is_the_same_bytes() -> None:
     assert card(PLAIN) != card(replace(PLAIN, figure="$356.8 million"))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.builds(Card, TEXT, TEXT, TEXT, TEXT, TEXT))
 def test_no_text_leaves_its_place(told: Card) -> None:
     png = card(told)

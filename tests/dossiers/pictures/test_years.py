@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.dossiers.pictures.drawn_time import SLACK, classed, colliding, hrefs, linked_bars, outside, root, words
@@ -42,6 +42,7 @@ def zero_and_lengths(svg: str) -> tuple[float, list[tuple[float, float]]]:
     return at, [(x - at, x + width - at) for x, _, width, _ in linked_bars(svg)]
 
 
+@settings(deadline=None)
 @given(YEARS, NAMES)
 def test_bars_start_at_zero_and_are_as_long_as_their_amounts(some: list[Year], subject: str) -> None:
     ordered = sorted(some, key=lambda one: one.fiscal_year)
@@ -57,6 +58,7 @@ def test_bars_start_at_zero_and_are_as_long_as_their_amounts(some: list[Year], s
             assert high - low == pytest.approx(wanted, abs=2 * SLACK)
 
 
+@settings(deadline=None)
 @given(YEARS, NAMES)
 def test_every_mark_is_on_the_paper_and_zero_among_them(some: list[Year], subject: str) -> None:
     for svg in both(years(subject, some, EN)):
@@ -64,11 +66,13 @@ def test_every_mark_is_on_the_paper_and_zero_among_them(some: list[Year], subjec
         assert classed(svg, "axis", "zero")
 
 
+@settings(deadline=None)
 @given(YEARS, NAMES)
 def test_the_same_years_are_the_same_bytes_in_any_order(some: list[Year], subject: str) -> None:
     assert years(subject, some, EN) == years(subject, some[::-1], EN)
 
 
+@settings(deadline=None)
 @given(YEARS)
 def test_every_bar_leads_to_its_claim_and_says_it(some: list[Year]) -> None:
     wanted = [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -47,6 +48,7 @@ class Known:
     def __init__(self, trace: Trace, published: Mapping[str, str] | None = None) -> None:
         self._trace = trace
         self._published = published or {}
+        self._claim = lru_cache(maxsize=None)(trace.claim)  # each look-up reads all claims, and reports cite again
 
     def claim(self, where: str, claim_id: str) -> Claim:
         """A claim of this trace.
@@ -55,7 +57,7 @@ class Known:
             CatalogError: there is none; the sentence has the closest ones.
         """
         try:
-            return self._trace.claim(claim_id.strip())
+            return self._claim(claim_id.strip())
         except CaseError as error:
             gone = self._published.get(claim_id.strip())
             was = f" It was published before: “{gone}”" if gone else ""

@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 PICTURE = re.compile(rb"<svg\b.*?</svg>", re.DOTALL)
 MAIN = re.compile(rb"<main\b[^>]*>(.*)</main>", re.DOTALL)
@@ -84,7 +84,7 @@ class File:
         self.data = data
         self.first_line = first_line
         self.last = last
-        self.kind = PurePosixPath(path).suffix.lower().lstrip(".") if "." in path else ""
+        self.kind = path.rpartition(".")[2].lower()
         self.folder = path.rpartition("/")[0]
         self.is_page = self.kind == "html"
         self._rows: list[list[str]] | None = None

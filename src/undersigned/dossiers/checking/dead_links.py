@@ -147,6 +147,8 @@ class _Links:
             address = address or "index.html"
         if address.startswith("//") or (":" in address and _SCHEME.match(address)):
             return _leaves(address, away=away), False
+        if not address:
+            return "This address is empty.", False
         if address.startswith("/"):
             return f"{address!r} starts at the root of a server; links are relative.", False
         path, _, fragment = address.partition("#")
@@ -154,7 +156,7 @@ class _Links:
         target = file.path if not path else _joined(file.folder, path)
         if target not in self._known.files:
             target = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), target)
-            if target not in self._known.files or not address:
+            if target not in self._known.files:
                 return f"{address!r} leads to no file of this site.", False
         if not fragment or not target.endswith((".html", ".svg")):
             return "", not path

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 
 from undersigned.dossiers.checking import elements
 from undersigned.dossiers.checking.base import File, Finding, Known, Look
@@ -24,7 +25,9 @@ _NAMES = frozenset(("recipient_name", "company_name", "company", "family_name", 
 _HEADING = re.compile(rb"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _LINK = re.compile(rb"/(?:company|reseller)/[^\"]*\"[^>]*>([^<]+)</a>")
 _OF_A_NAME = re.compile(r"(?:^|/)(?:company|reseller)/[^/]+\.html$")
-_WORD = re.compile(rb"[A-Za-z0-9&+]+")
+_WORD = re.compile(rb"[A-Z0-9&+]+")
+_GROUPED = re.compile(rb"(?<![\d,.])\d{1,3}(?:,\d{3})+(?!,?\d|\.\d*[1-9])")
+"""An amount with its thousands apart and no cents: one word, as its groups alone stand in many amounts."""
 _TAG = re.compile(rb"<[^>]*>")
 
 
@@ -90,25 +93,44 @@ class _Values:
         self._rarest = frozenset(word.encode() for word in dropped)
 
     def read(self, file: File) -> Iterator[Finding]:
-        for word in sorted(self._rarest.intersection(_words_in(file.data))):
-            said = f" {_spoken(_TAG.sub(b' ', file.data))} "
-            for value in self._dropped[word.decode()]:
-                if f" {value} " in said:
-                    yield self._finding(file, value)
+        present = _words_in(file.data)
+        probable = [
+            value
+            for word in sorted(present & self._rarest)
+            for value in self._dropped[word.decode()]
+            if present.issuperset(value.encode().split())
+        ]
+        if probable:
+            text = _TAG.sub(_line_breaks, file.data)
+            said = f" {_spoken(text)} "
+            yield from (self._finding(file, text, value) for value in probable if f" {value} " in said)
+        for amount in sorted(self._rarest.intersection(_GROUPED.findall(file.data))):
+            sentence = f"An amount of {len(amount)} signs stands here that ingest dropped from the records."
+            yield file.finding(file.data.find(amount), "dropped", sentence)
 
-    def _finding(self, file: File, value: str) -> Finding:
-        """Where it stands; the sentence does not repeat it."""
-        pattern = r"(?:[\W_]|&\w+;|<[^>]*>)+".join(map(re.escape, value.split()))
-        found = re.search(pattern.encode(), file.data, re.IGNORECASE)
+    def _finding(self, file: File, text: bytes, value: str) -> Finding:
+        """Where it stands, counted in words; the sentence does not repeat it."""
+        lines = [_spoken(line).split() for line in text.split(b"\n")]
+        before = f" {' '.join(chain(*lines))} ".partition(f" {value} ")[0]
+        place, line = before.count(" ") if before else 0, 0
+        while line < len(lines) - 1 and place >= len(lines[line]):
+            place -= len(lines[line])
+            line += 1
         sentence = f"A value of {len(value)} characters stands here that ingest dropped from the records."
-        return file.finding(found.start() if found else 0, "dropped", sentence)
+        return Finding(file.path, file.first_line + line, "dropped", sentence)
 
 
-def _words_in(data: bytes) -> list[bytes]:
-    """The words of a text, its tags' among them; plain text needs no reading of entities and accents."""
-    if data.isascii() and b"&" not in data:
-        return _WORD.findall(data.upper())
-    return _spoken(data).encode().split()
+def _words_in(data: bytes) -> set[bytes]:
+    """The words of a text, its tags' among them; only words with accents or entities are read letter by letter."""
+    found = set(_WORD.findall(data.upper()))
+    if not data.isascii() or b"&" in data:
+        odd = b" ".join(word for word in data.split() if b"&" in word or not word.isascii())
+        found.update(_spoken(_TAG.sub(b" ", odd)).encode().split())
+    return found
+
+
+def _line_breaks(tag: re.Match[bytes]) -> bytes:
+    return b"\n" * tag[0].count(b"\n") or b" "
 
 
 def _spoken(data: bytes) -> str:

@@ -100,12 +100,12 @@ class _Table:
         for name, leading_back in of_people.items():
             names = list(_distinct(connection, f"SELECT DISTINCT {quoted(name)} FROM read_parquet({path})"))
             connection.execute(
-                "CREATE OR REPLACE TEMP TABLE natural AS SELECT unnest(?::VARCHAR[])", [natural_among(names)]
+                "CREATE OR REPLACE TEMP TABLE natural_names AS SELECT unnest(?::VARCHAR[])", [natural_among(names)]
             )
             marked = f"{_row(connection, path)} IN (FROM withheld) OR" if leading_back[0] == name else ""
             for column in leading_back:
                 rows = f"SELECT DISTINCT {quoted(column)} FROM read_parquet({path}, file_row_number = true)"
-                yield from _distinct(connection, f"{rows} WHERE {marked} {quoted(name)} IN (FROM natural)")
+                yield from _distinct(connection, f"{rows} WHERE {marked} {quoted(name)} IN (FROM natural_names)")
 
     def _of_people(self) -> dict[str, list[str]]:
         """The publisher's columns that name who is paid, each with the columns that lead back to the same person.
@@ -147,11 +147,11 @@ def _said(value: str) -> Iterator[str]:
     spoken = _spoken(value)
     digits = re.sub(r"\D", "", value)
     if re.fullmatch(r"\d+(?:\.\d+)?", value):
-        whole, _, cents = value.partition(".")
+        whole = value.partition(".")[0]
         if len(digits) >= _LONG_NUMBER:
             yield spoken
         if len(digits) >= SHORTEST and int(whole) % 1000:
-            yield f"{int(whole):,}".replace(",", " ") + (f" {cents}" if cents.strip("0") else "")
+            yield f"{int(whole):,}"
     elif len(spoken.replace(" ", "")) >= SHORTEST:
         yield spoken
     if len(digits) == 10 and not re.search(r"[A-Za-z]", value):
@@ -170,7 +170,7 @@ def _by_rarest_word(values: set[str], trace: Trace) -> dict[str, tuple[str, ...]
     rarest = defaultdict(set)
     for value in values - _amounts(trace):
         if not (value.isalpha() and in_texts[value]):
-            rarest[min(value.split(), key=lambda word: (counts[word], -len(word), word))].add(value)
+            rarest[min(value.split(), key=lambda word: (counts[word] + _in_amounts(word), -len(word), word))].add(value)
     for name in names:
         for word in name.split():
             for value in [value for value in rarest.get(word, ()) if f" {value} " in f" {name} "]:
@@ -181,6 +181,9 @@ def _by_rarest_word(values: set[str], trace: Trace) -> dict[str, tuple[str, ...]
 def _amounts(trace: Trace) -> set[str]:
     """Amounts that the case tells, as words: somebody's pay may be the same by chance."""
     told = [divmod(cents, 100) for (cents,) in trace.rows(_AMOUNTS) if cents is not None]
-    exact = {f"{whole} {cents:02d}" for whole, cents in told}
-    grouped = {f"{whole:,}".replace(",", " ") for whole, _ in told}
-    return exact | grouped | {f"{whole:,} {cents:02d}".replace(",", " ") for whole, cents in told}
+    return {f"{whole} {cents:02d}" for whole, cents in told} | {f"{whole:,}" for whole, _ in told}
+
+
+def _in_amounts(word: str) -> int:
+    """How often a word stands in pages beside those that the case counts: short numbers are parts of amounts."""
+    return 100 if word.isdigit() and len(word) < 5 else 0

@@ -1,6 +1,7 @@
 """The pictures of each kind of page; a picture that would show nothing is left out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from undersigned.claims.reading import Subject
@@ -37,7 +38,12 @@ def of_totals(desk: Desk, name: str, about: dict[Measured, Claim], kind: str) ->
     channel = "all" if kind == "agency" else "resold"
     told = sorted(told[3] for told in about if told[:3] == ("obligations", channel, "") and told[3])
     given = [
-        _total(desk, year, about.get(("obligations", channel, "", year)), about.get(("obligations", "technology", "", year)))
+        _total(
+            desk,
+            year,
+            about.get(("obligations", channel, "", year)),
+            about.get(("obligations", "technology", "", year)),
+        )
         for year in told
     ]
     drawn: Drawn = [("years-picture", years.totals(name, given, desk.words, "years-picture"))] if len(given) > 1 else []
@@ -51,9 +57,35 @@ def of_category(desk: Desk, name: str, about: dict[Measured, Claim]) -> Drawn:
     return _years_of_maker(desk, title, about) + _flow(desk, flows, "category", title, UP)
 
 
-def of_case(desk: Desk) -> Drawn:
+def of_case(desk: Desk, up: str = "") -> Drawn:
     """The flow of the whole case."""
-    return _flow(desk, desk.contents.flows.all(), "case", "", "")
+    return _flow(desk, desk.contents.flows.all(), "case", "", up)
+
+
+def one(desk: Desk, kind: str, subjects: tuple[Subject, ...], identifier: str) -> Picture | None:
+    """One picture by its name (`flow`, `years`, `lines`, `network`), for a report; None where there is none."""
+    for subject in subjects or (Subject("case", ""),):
+        about = desk.contents.about(subject)
+        drawn = {
+            "case": lambda: of_case(desk, UP),
+            "maker": lambda: of_maker(desk, subject.name, about),  # noqa: B023  # called in this turn
+            "category": lambda: of_category(desk, subject.name, about),  # noqa: B023
+            "agency": lambda: of_totals(desk, subject.name, about, subject.kind),  # noqa: B023
+            "reseller": lambda: of_totals(desk, subject.name, about, subject.kind),  # noqa: B023
+        }.get(subject.kind, list)()
+        for name, picture in drawn:
+            if name.removesuffix("-picture") == kind:
+                return _renamed(picture, name, identifier)
+    return None
+
+
+def _renamed(picture: Picture, before: str, identifier: str) -> Picture:
+    """The same picture with another identifier, so that several stand on one page."""
+    wide, narrow = (
+        drawing.replace(f'"{before}', f'"{identifier}').replace(f"#{before}", f"#{identifier}")
+        for drawing in (picture.wide, picture.narrow)
+    )
+    return replace(picture, wide=wide, narrow=narrow)
 
 
 def _years_of_maker(desk: Desk, name: str, about: dict[Measured, Claim]) -> Drawn:

@@ -4,7 +4,7 @@ from undersigned.claims.reading import Subject
 from undersigned.dossiers import subject, tables
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.subject import Dossier
 from undersigned.dossiers.tables import AwardTable, ClaimTable, Row, Table
@@ -40,7 +40,7 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
 
 
 def _tables(desk: Desk, profile: Profile) -> list[Table]:
-    text, where = desk.words.text, desk.contents.profiles.address
+    text = desk.words.text
     about = desk.contents.about(profile.subjects[0])
     channels = {
         "all": text("All"),

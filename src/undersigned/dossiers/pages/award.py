@@ -9,7 +9,7 @@ from undersigned.dossiers import addresses
 from undersigned.dossiers.citing import reference
 from undersigned.dossiers.contents import Award
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 
 PARTS = 8
 LONGEST = 400
@@ -53,7 +53,7 @@ def write(desk: Desk, part: Part) -> None:
 
 def _write(desk: Desk, award: Award, rows: list[tuple[Any, ...]]) -> None:
     running = accumulate(row[4] for row in rows)
-    shown = [Row(*row[1:], net) for row, net in zip(rows, running, strict=True)]
+    shown = [Row(row[1], row[2], row[3], row[4], net) for row, net in zip(rows, running, strict=True)]
     address = addresses.award(award.award_key)
     desk.write(
         address,
@@ -63,7 +63,7 @@ def _write(desk: Desk, award: Award, rows: list[tuple[Any, ...]]) -> None:
         left_out=len(shown[LONGEST:]),
         facts=_facts(desk, award),
         attributions=desk.contents.attributions.get(award.award_key, ()),
-        replied=(),
+        replied=desk.edition.replies.by_award.get(award.award_key, ()),
         reference=reference(desk, award.award_key, award.award_id or award.award_key, address),
     )
 

@@ -1,29 +1,15 @@
-"""The promise of a kind of page: it writes its part of the pages of one language.
+"""The promise of a kind of page: it writes its part of the pages of one language."""
 
-A member has `PARTS`, into how many parts its work may be cut, and `write(desk, part)`.
-"""
+from typing import Protocol
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
-
-Thing = TypeVar("Thing")
-LONGEST_TABLE = 150
-"""So many rows a page, to keep it under 200 KB on a telephone."""
+from undersigned.dossiers.desk import Desk
+from undersigned.dossiers.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several equal parts of a list of pages."""
+class Kind(Protocol):
+    """A member of this family: into how many parts its work may be cut, and the writing of one of them."""
 
-    index: int = 0
-    count: int = 1
+    PARTS: int
 
-    def of(self, things: Sequence[Thing]) -> Sequence[Thing]:
-        """The things of this part."""
-        return things[self.index :: self.count]
-
-
-def pages_of(rows: Sequence[Thing], longest: int = LONGEST_TABLE) -> list[Sequence[Thing]]:
-    """A long table cut into pages; a table of nothing is one empty page."""
-    return [rows[first : first + longest] for first in range(0, len(rows), longest)] or [rows]
+    def write(self, desk: Desk, part: Part) -> None:
+        """Write the pages of a part."""

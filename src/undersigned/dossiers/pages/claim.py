@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from undersigned.dossiers import addresses
+from undersigned.dossiers import addresses, linked
 from undersigned.dossiers.citing import reference
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part, pages_of
+from undersigned.dossiers.parts import Part, pages_of
 from undersigned.terms.claim import Claim
 from undersigned.terms.money import dollars
 
@@ -41,7 +41,7 @@ _COLUMNS = (
 def write(desk: Desk, part: Part) -> None:
     """Write the pages of the claims whose identifiers begin with this part's letters, and their rows as CSV."""
     first, past = _range(part)
-    rows = _Rows(desk, desk.contents.trace.rows_in_batches(_ROWS, first, past))
+    rows = _Rows(desk.contents.trace.rows_in_batches(_ROWS, first, past))
     for claim_id in sorted(desk.contents.claims):
         if first <= claim_id[1:] < past:
             _write(desk, desk.contents.claims[claim_id], rows.of(claim_id))
@@ -57,7 +57,7 @@ def _range(part: Part) -> tuple[str, str]:
 class _Rows:
     """The cited rows, claim after claim as the engine gives them."""
 
-    def __init__(self, desk: Desk, found: Iterator[tuple[Any, ...]]) -> None:
+    def __init__(self, found: Iterator[tuple[Any, ...]]) -> None:
         self._found = found
         self._next = next(found, None)
 
@@ -92,9 +92,10 @@ def _write(desk: Desk, claim: Claim, rows: list[tuple[Any, ...]]) -> None:
             first=address,
             download=download,
             warned=desk.caveats(claim),
-            withdrawn=None,
-            replied=(),
-            earlier=(),
+            withdrawn=desk.edition.withdrawn.get(claim.claim_id),
+            replied=desk.edition.replies.by_claim.get(claim.claim_id, ()),
+            earlier=desk.edition.earlier.get(claim.claim_id, ()),
+            linked=linked.claim(desk, claim),
             reference=reference(desk, claim.claim_id, desk.said(claim), address),
         )
 
@@ -103,9 +104,9 @@ def _row(desk: Desk, row: tuple[Any, ...]) -> str:
     _, day, award_key, award_id, company, description, cents, *_ = row
     words = description if len(description) <= LONGEST_WORDS else f"{description[:LONGEST_WORDS]}…"
     return (
-        f'<tr><td>{day or ""}</td><td><a href="../{escape(addresses.award(award_key))}">{escape(award_id)}</a></td>'
-        f'<td>{escape(company)}</td><td class="quoted">{escape(words)}</td>'
-        f'<td class="n">{desk.words.money(cents)}</td></tr>\n'
+        f'<tr><td class="day">{day or ""}</td><td class="n">{desk.words.money(cents)}</td>'
+        f'<td><a href="../{escape(addresses.award(award_key))}">{escape(award_id)}</a></td>'
+        f'<td>{escape(company)}</td><td class="quoted">{escape(words)}</td></tr>\n'
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part, pages_of
 from undersigned.dossiers import addresses
+from undersigned.dossiers.desk import Desk
+from undersigned.dossiers.parts import Part, pages_of
 from undersigned.terms.claim import Claim
 
 PARTS = 1

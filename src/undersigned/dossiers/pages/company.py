@@ -8,7 +8,7 @@ from undersigned.dossiers import subject, tables
 from undersigned.dossiers.contents import Measured
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.subject import Dossier
 from undersigned.dossiers.tables import AwardTable, ClaimTable, Table
@@ -37,6 +37,7 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
         tables=[table for table in _tables(desk, profile, made, paid) if table.rows],
         changes=[claim for told, claim in sorted(made.items(), key=_by_year) if told[0] == "change"],
         facts={
+            "owner": desk.contents.owners.get(maker.name) if maker else None,
             "names": desk.contents.names(own.name if own else profile.name),
             "products": _products(desk, maker, made),
         },
@@ -72,9 +73,18 @@ def _tables(desk: Desk, profile: Profile, made: dict[Measured, Claim], paid: dic
     if made:
         found.append(tables.years(desk, made, channels))
         resellers = tables.by_other(made, "obligations through", ("resold",), lambda name: where("reseller", name))
-        found.append(ClaimTable("resellers", text("Channels: who holds the awards"), (text("Reseller"), text("Net obligations")), resellers))
+        found.append(
+            ClaimTable(
+                "resellers",
+                text("Channels: who holds the awards"),
+                (text("Reseller"), text("Net obligations")),
+                resellers,
+            )
+        )
         agencies = tables.by_other(made, "obligations at", ("direct", "resold"), lambda name: where("agency", name))
-        found.append(ClaimTable("agencies", text("Agencies"), (text("Agency"), channels["direct"], channels["resold"]), agencies))
+        found.append(
+            ClaimTable("agencies", text("Agencies"), (text("Agency"), channels["direct"], channels["resold"]), agencies)
+        )
         keys = desk.contents.awards_of(Subject("maker", profile.name))
         found.append(AwardTable("awards", text("Awards that name its products"), tables.awards(desk, keys)))
     if paid:
@@ -92,7 +102,9 @@ def _paid(desk: Desk, profile: Profile, paid: dict[Measured, Claim]) -> list[Tab
     keys = desk.contents.awards_of(own) if own else []
     return [
         ClaimTable("own-years", text("What it is obligated itself, by fiscal year"), yearly.columns, yearly.rows),
-        ClaimTable("own-companies", text("Companies of the family"), (text("Company"), text("Net obligations")), companies),
+        ClaimTable(
+            "own-companies", text("Companies of the family"), (text("Company"), text("Net obligations")), companies
+        ),
         AwardTable("own-awards", text("Awards that it holds itself"), tables.awards(desk, keys)),
     ]
 

@@ -2,7 +2,7 @@
 
 from undersigned.dossiers import addresses
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.succession import why
 
 PARTS = 1

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from undersigned.claims.reading import Subject
 from undersigned.dossiers import addresses, tables
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part, pages_of
+from undersigned.dossiers.parts import Part, pages_of
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.tables import ClaimTable, Row
 
@@ -84,7 +84,7 @@ def _write_letter(desk: Desk, letter: str, profiles: list[Profile]) -> None:
         desk.write(
             addresses.page(first, number),
             "letter.html",
-            letter="0–9" if letter == "0" else letter.upper(),
+            letter=letter,
             profiles=shown,
             number=number,
             pages=len(pages),

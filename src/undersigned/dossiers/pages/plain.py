@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 
 PARTS = 1
 

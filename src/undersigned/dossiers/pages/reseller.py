@@ -3,7 +3,7 @@
 from undersigned.dossiers import subject, tables
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.subject import Dossier
 from undersigned.dossiers.tables import AwardTable, ClaimTable, Table

@@ -3,7 +3,7 @@
 from undersigned.claims.figures import HEADLINE
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
-from undersigned.dossiers.pages.base import Part
+from undersigned.dossiers.parts import Part
 from undersigned.terms.claim import Claim
 
 PARTS = 1

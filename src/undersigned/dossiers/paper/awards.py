@@ -32,7 +32,7 @@ def table(contents: Contents, about: About, held: list[Award], words: Words) -> 
         Column("#", number=True),
         Column(words.text("Award, holder, agency") if several else words.text("Award, holder"), wide=5),
         Column(words.text("Quoted from the records"), wide=6),
-        Column(words.text("First and last day"), wide=3),
+        Column(words.text("First and last day")),
         Column(words.text("Net obligation"), number=True),
     )
     cut = words.text(

@@ -8,10 +8,11 @@ from markdown_it.token import Token
 
 from undersigned.dossiers.authored.report import Report
 from undersigned.dossiers.contents import Contents
-from undersigned.dossiers.paper import awards, pictures, summary
+from undersigned.dossiers.paper import pictures, summary
 from undersigned.dossiers.paper.sources import Sources
-from undersigned.dossiers.paper.subjects import About, about
+from undersigned.dossiers.paper.subjects import about
 from undersigned.dossiers.words.language import Words
+from undersigned.errors import CatalogError
 
 Part = dict[str, Any]
 """One part: `kind`, `parts` inside it, and what the kind needs: `text`, `href`, `level`, `note`, `first`."""
@@ -106,7 +107,7 @@ class _Parts:
         elif token.type in _WRITTEN:
             yield {"kind": _WRITTEN[token.type], "text": token.content}
         elif token.type == "picture":
-            yield from self._pictures(token)
+            yield self._picture(token)
         elif token.nesting > 0:
             yield self._opened(token)
         else:
@@ -140,13 +141,13 @@ class _Parts:
             key, text = token.meta["link"], token.content
         return {"kind": "cited", "of": token.type, "text": text, "note": key, "first": self._sources.first(key)}
 
-    def _pictures(self, token: Token) -> Iterator[Part]:
-        """The picture about a name; a kind that paper does not have is left to the site."""
-        if not token.meta["name"]:
-            return
-        subject: About = about(self._contents, token.meta["name"], self._words)
-        held = awards.awards(self._contents, subject.subject)
-        self._sources.use(summary.weighed(self._contents, subject)[0])
-        drawn = pictures.drawing(token.meta["kind"], (self._contents, subject, held), self._words)
-        if drawn:
-            yield {"kind": "picture", "picture": asdict(drawn)}
+    def _picture(self, token: Token) -> Part:
+        """A picture about a name or about the whole case; the claim that it shows is among the sources."""
+        kind, name = token.meta["kind"], token.meta["name"]
+        drawn = pictures.drawing(kind, token.meta["subjects"], self._contents, self._words)
+        if drawn is None:
+            raise CatalogError(f"The report asks for a picture {kind!r} of {name or 'the case'!r}, and there is none.")
+        if name:
+            subject = about(self._contents, name, self._words)
+            self._sources.use(summary.weighed(self._contents, subject)[0])
+        return {"kind": "picture", "picture": asdict(drawn)}

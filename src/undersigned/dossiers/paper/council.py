@@ -43,7 +43,7 @@ class Sheet:
 
 def sheet(contents: Contents, about: About, held: list[Award], sources: Sources, words: Words) -> Sheet | None:
     """The sheet about the largest award of a subject that is not known to have ended; None without awards."""
-    award = _chosen(contents, held)
+    award = _chosen(contents, about, held)
     if award is None:
         return None
     claim = _claim(contents, about, award)
@@ -51,7 +51,7 @@ def sheet(contents: Contents, about: About, held: list[Award], sources: Sources,
         title=words.text("For a council: one contract"),
         figure=words.plain(award.obligation),
         claim=sources.sentence(claim) if claim else None,
-        sentence=_whose(about, words),
+        sentence=_whose(contents, about, award, words),
         note=Line(award.award_key, award.link),
         state=_state(contents, award, words),
         columns=(words.text("The contract"), words.text("In these records")),
@@ -62,15 +62,18 @@ def sheet(contents: Contents, about: About, held: list[Award], sources: Sources,
     )
 
 
-def _chosen(contents: Contents, held: list[Award]) -> Award | None:
-    """Not known to have ended, before ended; alone before shared; of those the largest, as they come."""
+def _chosen(contents: Contents, about: About, held: list[Award]) -> Award | None:
+    """Not known to have ended, before ended; a maker's alone before shared; of those the largest, as they come."""
 
     def rank(award: Award) -> tuple[bool, bool, bool]:
-        ended = award.running(contents.as_of) is False
-        shared = any(found.shared for found in contents.named(award.award_key))
-        return award.only_summary, ended, shared
+        shared = about.subject.kind == "maker" and _is_shared(contents, award)
+        return award.only_summary, award.running(contents.as_of) is False, shared
 
     return min(held, key=rank, default=None)
+
+
+def _is_shared(contents: Contents, award: Award) -> bool:
+    return any(found.shared for found in contents.named(award.award_key))
 
 
 def _claim(contents: Contents, about: About, award: Award) -> Claim | None:
@@ -78,11 +81,18 @@ def _claim(contents: Contents, about: About, award: Award) -> Claim | None:
     return next((claim for claim in claims if claim.other == award.award_key), None)
 
 
-def _whose(about: About, words: Words) -> str:
+def _whose(contents: Contents, about: About, award: Award, words: Words) -> str:
     """Which award it is, where no claim says so."""
+    name, ended = about.title, award.running(contents.as_of) is False
     if about.subject.kind == "maker":
-        return words.text("The largest award that names products of {name} and has not ended.", name=about.title)
-    return words.text("The largest award of {name} that has not ended.", name=about.title)
+        if ended or award.only_summary or _is_shared(contents, award):
+            return words.text("An award that names products of {name}.", name=name)
+        return words.text(
+            "The largest award that names products of {name} alone and is not known to have ended.", name=name
+        )
+    if ended or award.only_summary:
+        return words.text("An award that belongs to this dossier: {name}.", name=name)
+    return words.text("The largest award of this dossier, {name}, that is not known to have ended.", name=name)
 
 
 def _state(contents: Contents, award: Award, words: Words) -> str:
@@ -118,7 +128,7 @@ def _decision(contents: Contents, award: Award, words: Words) -> str:
     for day in (award.end_date, award.potential_end_date):
         if day and day.isoformat() >= contents.as_of:
             return words.day(day)
-    return words.text("not in these records")
+    return words.text("none is known") if award.end_date else words.text("not in these records")
 
 
 def _after(contents: Contents, award: Award, held: list[Award], words: Words) -> tuple[str, ...]:

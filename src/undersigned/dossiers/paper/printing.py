@@ -70,7 +70,7 @@ def dossier(contents: Contents, name: str, words: Words, authored: Settings = NO
         "summary": [asdict(sentence) for sentence in sentences],
         "said": method.must_be_said(weighed, words),
         "council": asdict(sheet) if sheet else None,
-        "pictures": [asdict(found) for found in pictures.drawings(contents, subject, held, words)],
+        "pictures": [asdict(found) for found in pictures.drawings(contents, subject, words)],
         "tables": [asdict(table) for table in by_claim],
         "awards": asdict(awards.table(contents, subject, held, words)),
         **_back(contents, sources, words),

@@ -13,9 +13,9 @@ def weighed(contents: Contents, about: About) -> list[Claim]:
     """The claims of the summary, the strongest first; nothing inferred is in a claim at all."""
     own = list(contents.about(about.subject).values())
     others = [claim for subject in about.others for claim in contents.about(subject).values()]
-    found = dict.fromkeys(claim.claim_id for claim in _in_order(contents, about, own, others) if _says_something(claim))
-    chosen = [contents.claims[claim_id] for claim_id in found][:SENTENCES]
-    return chosen or sorted(own, key=lambda claim: claim.claim_id)[:1]
+    found = {claim.claim_id: claim for claim in _in_order(contents, about, own, others)}
+    weighty = [claim for claim in found.values() if _says_something(claim)]
+    return weighty[:SENTENCES] or [*found.values(), *own][:1]
 
 
 def _in_order(contents: Contents, about: About, own: list[Claim], others: list[Claim]) -> Iterator[Claim]:
@@ -31,10 +31,10 @@ def _in_order(contents: Contents, about: About, own: list[Claim], others: list[C
     yield from (
         claim for claim in own if claim.measure == "obligations" and claim.channel == "shared" and _whole(claim)
     )
+    yield from _largest(own, "obligations in summaries")
     yield from _totals(others, "")
     yield from (claim for claim in own if claim.measure == "running")
     yield from _largest(own, "second largest award")
-    yield from _largest(own, "obligations in summaries")
 
 
 def _totals(claims: Iterable[Claim], kind: str) -> list[Claim]:

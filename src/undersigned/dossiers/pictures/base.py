@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the table beside a picture; `href` leads to the claim or rows behind it, empty where there is none."""
+    """One cell of the table beside a picture; `href` leads to the claim or rows behind it, empty for none."""
 
     text: str
     href: str = ""

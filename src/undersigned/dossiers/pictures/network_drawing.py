@@ -74,7 +74,7 @@ class Pen:
 
     def _label(self, node: Node, width: float) -> list[tuple[str, str]]:
         """The lines of a label, each with its class."""
-        lines = [(line, "label") for line in svg.wrap(node.name, width, self._size(node))]
+        lines = [(line, "label") for line in svg.wrap(node.name, width, self._size(node), 3 if self.detailed else 2)]
         if self.detailed and node.cents is not None:
             lines.append((svg.fit(self.words.plain(node.cents), width), "amount"))
         return lines

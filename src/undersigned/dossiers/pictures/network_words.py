@@ -101,7 +101,11 @@ def notes(edges: Sequence[Edge], left_out: int, left_out_narrow: int, words: Wor
         )
     if left_out_narrow:
         said.append(
-            words.texts("{n} is left out on a narrow screen.", "{n} are left out on a narrow screen.", left_out_narrow)
+            words.texts(
+                "{n} more is not drawn on a narrow screen.",
+                "{n} more are not drawn on a narrow screen.",
+                left_out_narrow,
+            )
         )
     if (more := len(edges) - MOST_ROWS) > 0:
         said.append(
