@@ -25,11 +25,11 @@ REPLY = "We sell to resellers.\n\nWhom they sell to, “we do not choose”."
 AUTHORED = {
     "report.md": """# Who sells the clouds
 
-In these invented records {{claim:{claim}}}
+In these invented records resellers hold {{claim:{claim}}} of awards that name Kestrelcloud's products.
 
 ## What that means
 
-Most of it goes through one company. *Nobody* wrote this but a test. Once more: {{claim:{claim}}}
+Most of it goes through one company. *Nobody* wrote this but a test. Once more: {{claim:{claim}}}.
 """,
     "replies.toml": """[[reply]]
 about = "{claim}"

@@ -29,6 +29,7 @@ def test_in_forced_colours_words_and_pictures_can_be_seen(visit: Visit, address:
     page = visit(address, forced_colors="active", color_scheme="dark")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert contrast(page.locator("h1").first.screenshot()) >= 4.5
+    page.add_style_tag(content="svg text { visibility: hidden }")  # the marks themselves
     for picture in page.locator("svg").all():
         if picture.is_visible():
             assert contrast(picture.screenshot()) >= 3

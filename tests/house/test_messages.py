@@ -75,7 +75,8 @@ def test_texts_are_collected_wherever_they_stand() -> None:
 def test_texts_are_found_in_code_and_templates() -> None:
     code = """
 words.text("a"); self.words.texts("b", "c", n); entry.text("no"); _("d"); Template("e"); Template("f", "g")
-message("h"); fixed("i" " j"); words.text(k); svg.text((0, 1), "no"); words.text("l", m="no"); every.words("es").text("m")
+message("h"); fixed("i" " j"); words.text(k); svg.text((0, 1), "no"); words.text("l", m="no")
+every.words("es").text("m")
 """
     found = ["a", ("b", "c"), "d", "e", ("f", "g"), "h", "i j", "l", "m"]
     assert sorted(map(str, messages.of_code(code))) == sorted(map(str, found))

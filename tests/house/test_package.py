@@ -29,7 +29,17 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_every_file_of_the_package_is_in_the_wheel(tracked: list[str], wheel: list[str]) -> None:
     inside = {path.removeprefix("src/") for path in tracked if path.startswith("src/undersigned/")}
-    assert {Path(path).suffix for path in inside} >= {".py", ".toml", ".txt"}
+    assert {Path(path).suffix for path in inside} >= {
+        ".css",
+        ".html",
+        ".js",
+        ".po",
+        ".py",
+        ".svg",
+        ".toml",
+        ".txt",
+        ".typ",
+    }
     assert sorted(inside - set(wheel)) == []
 
 

@@ -26,6 +26,7 @@ _ROLES = {
 }
 
 Properties = dict[str, list[str]]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager
@@ -131,7 +132,7 @@ class _Entities(Sink):
     def _write(self, schema: str, entity_id: str, properties: Properties) -> str:
         told = {name: values for name, values in properties.items() if values}
         line = {"id": entity_id, "schema": schema, "properties": told}
-        self._file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+        self._file.write(_ENCODER.encode(line) + "\n")
         return entity_id
 
 

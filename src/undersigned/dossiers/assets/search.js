@@ -30,7 +30,7 @@ async function search(engine) {
   if (claim.test(asked)) {
     const id = "C" + asked.slice(1).toLowerCase();
     const list = document.createElement("ul");
-    list.append(link("claim/" + id + ".html", box.dataset.claim + " " + id));
+    list.append(link("claim/" + id + ".html", box.dataset.found + " " + id));
     return results.replaceChildren(list);
   }
   const found = await engine.debouncedSearch(asked);

@@ -76,7 +76,7 @@ class _Tables:
             return
         if file.first_line == 1 and rows:
             self._columns = [place for place, name in enumerate(rows[0]) if name in _NAMES]
-            for name in personal(rows[0]):
+            for name in set(personal(rows[0])) - _NAMES:
                 yield Finding(file.path, 1, "dropped", f"The column {name!r} is about persons; ingest never reads it.")
         for column in self._columns:
             for name in {row[column] for row in rows if column < len(row)}:

@@ -1,5 +1,6 @@
 """The pictures of each kind of page; a picture that would show nothing is left out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -54,7 +55,7 @@ def of_category(desk: Desk, name: str, about: dict[Measured, Claim]) -> Drawn:
     """Years and flow of a category."""
     flows = desk.contents.flows.of("category", name)
     title = desk.category(name)
-    return _years_of_maker(desk, title, about) + _flow(desk, flows, "category", title, UP)
+    return _years_of_maker(desk, title, about) + _flow(desk, flows, "category", name, UP)
 
 
 def of_case(desk: Desk, up: str = "") -> Drawn:
@@ -80,11 +81,12 @@ def one(desk: Desk, kind: str, subjects: tuple[Subject, ...], identifier: str) -
 
 
 def _renamed(picture: Picture, before: str, identifier: str) -> Picture:
-    """The same picture with another identifier, so that several stand on one page."""
-    wide, narrow = (
-        drawing.replace(f'"{before}', f'"{identifier}').replace(f"#{before}", f"#{identifier}")
+    """The same picture with other identifiers, so that several stand on one page; classes keep their names."""
+    drawings = (
+        re.sub(rf'((?:id|aria-labelledby|href)="#?|url\(#| ){before}(?=[-"])', rf"\1{identifier}", drawing)
         for drawing in (picture.wide, picture.narrow)
     )
+    wide, narrow = drawings
     return replace(picture, wide=wide, narrow=narrow)
 
 
@@ -130,6 +132,7 @@ def _href(claim: Claim | None) -> str:
 
 
 def _flow(desk: Desk, flows: list[Flow], kind: str, name: str, up: str) -> Drawn:
+    """The flow; its title is the claim about what resellers hold, or about what is held direct, where there is one."""
     if not any(part.cents > 0 for part in flows):
         return []
     given = bands(flows, behind(desk.contents, up))
@@ -141,8 +144,11 @@ def _flow(desk: Desk, flows: list[Flow], kind: str, name: str, up: str) -> Drawn
         for (column, told), of in zip(kinds, band.triple, strict=True)
         if of and (address := where(told, of))
     }
-    title = flow.finding(given, desk.words, kind, name)
-    return [("flow", flow.picture(given, desk.words, title, names, "flow"))]
+    claims = (desk.contents.claim(kind, name, "obligations", channel, "", None) for channel in ("resold", "direct"))
+    claim = next((claim for claim in claims if claim), None)
+    title = desk.said(claim) if claim else desk.words.text("Through whom money flows to the makers of what is bought")
+    drawn = flow.picture(given, desk.words, title, names, "flow")
+    return [("flow", replace(drawn, claim_id=claim.claim_id if claim else ""))]
 
 
 def _lines(desk: Desk, name: str, awards: Iterable[Award]) -> Drawn:

@@ -17,7 +17,8 @@ class Picture:
     """One picture; `wide` is drawn for 680 px, `narrow` for 320 px (redrawn, not shrunk); both are whole `<svg>`s.
 
     Colours come from the page's style sheet by class, so that dark mode, print and forced colours work.
-    `title` is the finding in words; `notes` say what is incomplete or uncertain in it.
+    `title` is the finding in words, `claim_id` the claim that it states, if it states one; `notes` say what is
+    incomplete or uncertain in it.
     """
 
     kind: str
@@ -28,3 +29,4 @@ class Picture:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    claim_id: str = ""
