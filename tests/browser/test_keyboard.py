@@ -42,8 +42,8 @@ def stops(page: Page) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def test_tab_reaches_everything_and_shows_where_it_is(visit: Visit, address: str) -> None:
-    page = visit(address)
+def test_tab_reaches_everything_and_shows_where_it_is(visit: Visit, english: str) -> None:
+    page = visit(english)
     expected = page.evaluate(REACHABLE)
     reached = stops(page)
     assert len(reached) == min(expected, MOST_STOPS)
@@ -51,8 +51,8 @@ def test_tab_reaches_everything_and_shows_where_it_is(visit: Visit, address: str
     assert [stop["what"] for stop in reached if not stop["seen"]] == []
 
 
-def test_the_first_stop_skips_to_the_content(visit: Visit, address: str) -> None:
-    page = visit(address)
+def test_the_first_stop_skips_to_the_content(visit: Visit, english: str) -> None:
+    page = visit(english)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.get_attribute("href") == "#main"

@@ -41,8 +41,8 @@ def test_letters_of_twice_the_size_fit(visit: Visit, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_language_from_right_to_left_fits(visit: Visit, address: str, width: int) -> None:
-    page = visit(address, width=width)
+def test_a_language_from_right_to_left_fits(visit: Visit, english: str, width: int) -> None:
+    page = visit(english, width=width)
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert_fits(page)
 

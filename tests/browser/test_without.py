@@ -25,8 +25,8 @@ def test_without_scripts_every_word_and_link_is_there(visit: Visit, published: P
     assert without.locator("h1").inner_text().strip()
 
 
-def test_in_forced_colours_words_and_pictures_can_be_seen(visit: Visit, address: str) -> None:
-    page = visit(address, forced_colors="active", color_scheme="dark")
+def test_in_forced_colours_words_and_pictures_can_be_seen(visit: Visit, english: str) -> None:
+    page = visit(english, forced_colors="active", color_scheme="dark")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert contrast(page.locator("h1").first.screenshot()) >= 4.5
     page.add_style_tag(content="svg text { visibility: hidden }")  # the marks themselves
@@ -35,8 +35,8 @@ def test_in_forced_colours_words_and_pictures_can_be_seen(visit: Visit, address:
             assert contrast(picture.screenshot()) >= 3
 
 
-def test_on_paper_nothing_is_cut_off(visit: Visit, address: str) -> None:
-    page = visit(address, width=680, height=900, media="print")
+def test_on_paper_nothing_is_cut_off(visit: Visit, english: str) -> None:
+    page = visit(english, width=680, height=900, media="print")
     hidden = """[...document.querySelectorAll('main .scroll')].filter(
         frame => frame.checkVisibility() && getComputedStyle(frame).overflowX !== 'visible')
         .map(frame => frame.textContent.slice(0, 60))"""

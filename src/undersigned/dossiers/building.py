@@ -2,6 +2,7 @@
 
 import copyreg
 import multiprocessing
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -49,15 +50,21 @@ class _Worker:
     open = ExitStack()
 
 
-def build(case: Case, edition: Edition, folder: Path, processes: int, progress: Progress) -> None:
-    """Write every page of every language into an empty folder."""
+def build(contents: Contents, edition: Edition, folder: Path, processes: int, progress: Progress) -> None:
+    """Write every page of every language into an empty folder.
+
+    On Linux the processes share the contents as they are in memory: nothing else of this process, no connection to
+    the engine, is used in them. Elsewhere each reads the contents again.
+    """
     for language in edition.languages:
         for name in FOLDERS:
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "cards").mkdir()
     tasks = list(_tasks(edition))
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, _start, (case.folder, edition, folder)) as pool:
+    shared = sys.platform == "linux"
+    context = multiprocessing.get_context("fork" if shared else "spawn")
+    case = contents.trace.case.folder
+    with ProcessPoolExecutor(processes, context, _start, (case, edition, folder, contents if shared else None)) as pool:
         files = pool.submit(_export)
         for done, _ in enumerate(pool.map(_work, tasks), start=1):
             progress.advance(done, len(tasks))
@@ -74,10 +81,11 @@ def _tasks(edition: Edition) -> Iterator[Task]:
                 yield Task(language, kind, Part(index, kinds[kind].PARTS))
 
 
-def _start(case: Path, edition: Edition, folder: Path) -> None:
+def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) -> None:
     trace = _Worker.open.enter_context(reading(Case(case)))
-    trace.connection.execute("SET threads = 1; SET memory_limit = '160MB'")
-    contents = Contents(trace)
+    trace.connection.execute("SET threads = 1; SET memory_limit = '128MB'")
+    contents = shared or Contents(trace)
+    contents.trace = trace
     _Worker.desks = tuple(
         Desk(edition, contents, language, words(language.tag), folder) for language in edition.languages
     )

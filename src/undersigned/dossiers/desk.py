@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from undersigned.dossiers import addresses
-from undersigned.dossiers.contents import Contents
+from undersigned.dossiers.contents import Award, Contents
 from undersigned.dossiers.edition import Edition, Language
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.templating import environment
@@ -29,6 +29,9 @@ class Desk:
         self.words = words
         self.top = folder
         self.folder = folder / language.folder
+        self._at = f"{self.folder}/"
+        self._compiled: dict[tuple[str, bool], Template] = {}
+        self._award_rows: dict[str, Markup] = {}
         self._environments = {deep: self._environment(deep) for deep in (False, True)}
 
     @property
@@ -64,18 +67,26 @@ class Desk:
         name = profile.address.removesuffix(".html").replace("/", "-")
         return f"cards/{name}.png" if self.has_card(profile) else "cards/site.png"
 
+    def award_row(self, award: Award) -> Markup:
+        """The line of an award in a table, on a page in a folder; many tables have it."""
+        found = self._award_rows.get(award.award_key)
+        if found is None:
+            macros: Any = self._template("macros.html", deep=True).module
+            found = self._award_rows[award.award_key] = macros.award_row(award)
+        return found
+
     def piece(self, template: str, **told: Any) -> Markup:
         """A piece of a page in a folder."""
-        return Markup(self._environments[True].get_template(template).render(**told))  # noqa: S704  # escaped by the template
+        return Markup(self._template(template, deep=True).render(**told))  # noqa: S704  # escaped by the template
 
     def write(self, address: str, template: str, **told: Any) -> None:
         """Render a template to an address below the language's root."""
-        page = self._environments["/" in address].get_template(template).render(address=address, **told)
-        self.save(address, page)
+        self.save(address, self._template(template, deep="/" in address).render(address=address, **told))
 
     def save(self, address: str, text: str) -> None:
         """Write a finished text to an address below the language's root."""
-        (self.folder / address).write_text(text, encoding="utf-8")
+        with open(f"{self._at}{address}", "wb", buffering=0) as file:
+            file.write(text.encode())
 
     def said(self, claim: Claim) -> str:
         """The sentence of a claim in this language."""
@@ -133,6 +144,13 @@ class Desk:
         """What looks wrong in a file, in this language."""
         return self.words.say(found.sentence, found.wording)
 
+    def _template(self, name: str, *, deep: bool) -> Template:
+        """A compiled template, looked up once."""
+        found = self._compiled.get((name, deep))
+        if found is None:
+            found = self._compiled[name, deep] = self._environments[deep].get_template(name)
+        return found
+
     def _environment(self, deep: bool) -> Environment:
         up = "../" if deep else ""
         return environment(
@@ -149,6 +167,7 @@ class Desk:
                 "suspicion_said": self.suspicion,
                 "profile_address": self.contents.profiles.address,
                 "award_address": addresses.award,
+                "award_line": self.award_row,
                 "page_address": addresses.page,
             },
         )

@@ -19,6 +19,7 @@ from undersigned.dossiers.authored.settings import Settings as Authored
 from undersigned.dossiers.building import build
 from undersigned.dossiers.checking.base import Allowed, Finding
 from undersigned.dossiers.checking.run import check
+from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.edition import Edition, Language, edition
 from undersigned.dossiers.profiles import profiles
 from undersigned.dossiers.words import language as words
@@ -68,27 +69,35 @@ def publish(
     told = _languages(languages or authored.languages)
     if typed := [line for language in told for line in report.typed(case.folder, language.tag)]:
         raise CheckError([Finding("report.md", 0, "typed numbers", line) for line in typed])
-    with reading(case) as trace, _beside(output) as folder:
+    progress.step("Reading the trace")
+    with reading(case) as trace:
         now = published.with_trace(published.previous(case), trace, _pages(trace))
         this = edition(trace, authored, told, now)
-        _write(case, this, folder, settings, progress)
+        contents = Contents(trace)
+    with _beside(output) as folder:
+        _write(contents, this, folder, settings, progress)
+        del contents
         feed.write(this, now, words.words(told[0].tag), folder)
         progress.step("Checking every page")
-        allowed = Allowed(_contacts(authored), authored.address, tuple(against))
-        if findings := check(folder, trace, allowed):
-            raise CheckError(findings)
+        _check(case, folder, Allowed(_contacts(authored), authored.address, tuple(against)))
         _swap(folder, output)
     published.remember(case, now)
     return _counted(output)
 
 
-def _write(case: Case, this: Edition, folder: Path, settings: Settings, progress: Progress) -> None:
+def _check(case: Case, folder: Path, allowed: Allowed) -> None:
+    with reading(case) as trace:
+        if findings := check(folder, trace, allowed):
+            raise CheckError(findings)
+
+
+def _write(contents: Contents, this: Edition, folder: Path, settings: Settings, progress: Progress) -> None:
     (folder / MARK).write_text("Written by `undersigned publish`, which may replace this folder.\n", encoding="utf-8")
     with as_file(files("undersigned.dossiers") / "assets") as assets:
         shutil.copytree(assets, folder / "assets")
     progress.step("Writing pages and data files")
     _copy_logos(this, folder)
-    build(case, this, folder, settings.threads, progress)
+    build(contents, this, folder, settings.threads, progress)
     progress.step("Indexing for search")
     search.index(folder)
 

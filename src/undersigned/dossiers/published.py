@@ -5,7 +5,7 @@ claims by identifier; made to be compared line by line under version control. A 
 
     figures   [[publication, figure], …]: each figure with the publication that first said it, the last one now
     gone      the publication that first no longer had the claim
-    rows      a fingerprint of the rows that it sums, by which it is found again under another name
+    rows      a fingerprint of the rows that it sums where it sums any, by which it is found again under another name
 
 Publications are counted from 1; one that changes nothing is not counted, so publishing the same trace twice leaves
 the file as it is.
@@ -44,6 +44,7 @@ class Line:
     figures: tuple[tuple[int, int | None], ...]
     rows: str
     gone: int = 0
+    of_agency: str = ""
 
     @property
     def figure(self) -> int | None:
@@ -189,9 +190,11 @@ def _lines(trace: Trace, number: int) -> Iterator[Line]:
     """The claims of a trace as if none had been published before; MD5 is the same in every version of the engine."""
     for row in trace.rows_in_batches(
         """WITH marks AS (SELECT transaction_key, md5_number_lower(transaction_key) AS mark FROM transactions),
+                sums AS (SELECT claim_id FROM claims WHERE sources = [claim_id]),
                 summed AS (SELECT claim_id, bit_xor(mark) AS mark, count(*) AS rows FROM citations
-                           JOIN marks USING (transaction_key) GROUP BY claim_id)
-           SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, unit, figure,
+                           SEMI JOIN sums USING (claim_id) JOIN marks USING (transaction_key) GROUP BY claim_id)
+           SELECT claim_id, subject_kind, subject, measure, channel, other, fiscal_year, statement, unit, of_agency,
+                  figure,
                   coalesce(format('{}-{:x}', rows, mark), '')
            FROM claims LEFT JOIN summed USING (claim_id) ORDER BY claim_id"""
     ):
@@ -230,7 +233,7 @@ def _as_of(trace: Trace) -> str:
 _NAMES = {"claim_id": "claim", "fiscal_year": "year"}
 _KEYS = [(line.name, _NAMES.get(line.name, line.name)) for line in fields(Line)]
 _TOLD = [name for name, _ in _KEYS if name not in ("figures", "rows", "gone")]
-_LEFT_OUT = {"other": "", "fiscal_year": None, "rows": "", "gone": 0}
+_LEFT_OUT = {"other": "", "of_agency": "", "fiscal_year": None, "rows": "", "gone": 0}
 """What is not written where a claim has nothing to say of it."""
 
 

@@ -105,6 +105,7 @@ def _meaning(line: Line, subject: str | None = None, other: str | None = None) -
         line.measure,
         line.channel,
         line.other if other is None else other,
+        line.of_agency,
     )
 
 

@@ -38,7 +38,11 @@ class _Settled(BaseLoader):
 def environment(words: Words, constants: Mapping[str, str], told: Mapping[str, Any]) -> Environment:
     """The templates of one language and depth; `constants` are texts, `told` is all else that they may ask."""
     made = Environment(
-        loader=_Settled(words, constants), autoescape=True, trim_blocks=True, undefined=StrictUndefined, cache_size=-1
+        loader=_Settled(words, constants),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
     )
     made.globals |= {"_": words.text, "ngettext": words.texts, "words": words, **constants, **told}
     return made

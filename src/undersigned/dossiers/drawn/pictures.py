@@ -146,7 +146,7 @@ def _flow(desk: Desk, flows: list[Flow], kind: str, name: str, up: str) -> Drawn
     }
     claims = (desk.contents.claim(kind, name, "obligations", channel, "", None) for channel in ("resold", "direct"))
     claim = next((claim for claim in claims if claim), None)
-    title = desk.said(claim) if claim else desk.words.text("Through whom money flows to the makers of what is bought")
+    title = desk.said(claim) if claim else desk.words.text("Who holds the awards, and whose products they name")
     drawn = flow.picture(given, desk.words, title, names, "flow")
     return [("flow", replace(drawn, claim_id=claim.claim_id if claim else ""))]
 

@@ -114,7 +114,7 @@ def _write_csv(desk: Desk, address: str, rows: list[tuple[Any, ...]]) -> None:
     with (desk.top / address).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(_COLUMNS)
-        for _, day, award_key, _, company, description, cents, key, agency, modification, file_id, row in rows:
-            writer.writerow(
-                (key, award_key, modification, day, agency, company, dollars(cents), description, file_id, row)
-            )
+        writer.writerows(
+            (key, award_key, modification, day, agency, company, dollars(cents), description, file_id, row)
+            for _, day, award_key, _, company, description, cents, key, agency, modification, file_id, row in rows
+        )

@@ -12,9 +12,15 @@ from undersigned.dossiers.parts import Part
 from undersigned.dossiers.profiles import Profile
 from undersigned.dossiers.subject import Dossier
 from undersigned.dossiers.tables import AwardTable, ClaimTable, Table
+from undersigned.dossiers.words.language import message
 from undersigned.terms.claim import Claim
 
 PARTS = 8
+_KICKERS = {
+    "maker": message("Maker"),
+    "family": message("Family of companies"),
+    "company": message("Company that is paid"),
+}
 
 
 def write(desk: Desk, part: Part) -> None:
@@ -27,11 +33,10 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
     maker = profile.subject("maker")
     own = profile.subject("family") or profile.subject("company")
     made, paid = desk.contents.about(maker), desk.contents.about(own)
-    kinds = {"maker": "Maker", "family": "Family of companies", "company": "Company that is paid"}
     return Dossier(
         profile,
         profile.name,
-        desk.words.text(kinds[profile.subjects[0].kind]),
+        desk.words.text(_KICKERS[profile.subjects[0].kind]),
         lead=_lead(made, paid),
         pictures=pictures.of_maker(desk, profile.name, made) if made else [],
         tables=[table for table in _tables(desk, profile, made, paid) if table.rows],
