@@ -57,7 +57,7 @@ setup: .venv/installed ## Make .venv with the locked dependencies and the `under
 	@echo "The command is $(BIN)/undersigned; or: source $(BIN)/activate"
 
 .PHONY: demo
-demo: .venv/installed ## Run the main job on the invented sample, in ./demo, and show the result
+demo: .venv/installed ## Run the main job on the invented sample, in ./demo, show the result and publish its site
 	@$(BIN)/undersigned demo demo
 
 .PHONY: check
@@ -77,8 +77,9 @@ score: .venv/installed ## Measure makers and companies against the labels
 	@$(BIN)/python -m bench.score
 
 .PHONY: bench
-bench: .venv/installed ## Measure speed and memory
+bench: .venv/installed ## Measure speed and memory; takes the better part of an hour
 	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.publishing
 
 .PHONY: docs
 docs: .venv/installed ## Write the generated pages of the reference again

@@ -1,78 +1,88 @@
-"""The picture of the README: `python -m docs.picture` runs the demonstration and draws what `undersigned show` says.
+"""The picture of the README: `python -m docs.picture` runs the demonstration and photographs two pages of its site.
 
-The terminal is 80 columns wide. The drawing names no font file and no address, so that it shows nothing but itself.
+It needs a Chromium: one on the path, or the program that `UNDERSIGNED_CHROMIUM` names. The letters are those of the
+package's own fonts, so that the picture does not depend on which fonts a machine has.
 """
 
-import io
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
-from rich.text import Text
+from PIL import Image
 
-from undersigned.case.folder import Case
-from undersigned.cli import sampling, showing, terminal
+from undersigned.cli import sampling
 from undersigned.settings import Settings
 
-TARGET = Path(__file__).parent / "pictures" / "show.svg"
-WIDTH = 80
-LAST = "Awards, largest first"
-"""The picture ends before the line that starts so: the list of awards and the caveats are too long for it."""
+TARGET = Path(__file__).parent / "pictures" / "site.png"
+PAGES = ("company/kestrelcloud.html", "claim/C2bce31477f70.html")
+"""A maker, and the claim to which the first bar of its picture leads."""
+WIDTH, HEIGHT, SCALE = 600, 980, 1.3
+MARGIN = 14
+COLOURS = 255
+RULE = "#d9d5cc"
 
-INK_ON_PAPER = TerminalTheme((255, 253, 247), (32, 32, 32), [(32, 32, 32)] * 8)
-DRAWING = """\
-<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img">
-<title>What undersigned show says of an invented maker</title>
-<style>
-.{unique_id}-matrix {{ font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
-font-size: {char_height}px; line-height: {line_height}px; }}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
-</clipPath>
-{lines}
-</defs>
-<rect fill="#fffdf7" stroke="#20202055" x="1" y="1" width="{terminal_width}" height="{terminal_height}" rx="6" />
-<g transform="translate({terminal_x}, 12)" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-background-networking")
+FONTS = {
+    "Source Serif Pro": ("serif", "Georgia", "Times New Roman"),
+    "Source Sans Pro": ("sans-serif", "Arial", "system-ui"),
+}
+"""Our fonts, and the names for which they stand in."""
 
 
 def main() -> None:
     """Run the demonstration and write the picture."""
+    program = os.environ.get("UNDERSIGNED_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        sys.exit("There is no Chromium on this machine: as root on Debian, apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         case = Path(folder) / "demo"
-        _said(lambda: sampling.demo(case, Settings()))
-        said = _said(lambda: showing.show(Case(case), sampling.DEMO_MAKER, as_json=False))
-    lines = said.splitlines()
-    end = next(number for number, line in enumerate(lines) if Text.from_ansi(line).plain.startswith(LAST))
-    TARGET.write_text(_drawn(f'$ undersigned show "{sampling.DEMO_MAKER}"', lines[:end]), encoding="utf-8")
+        sampling.demo(case, Settings())
+        _beside([_photograph(program, case / "site" / page, Path(folder)) for page in PAGES]).save(
+            TARGET, optimize=True
+        )
+    print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
 
 
-def _said(run: Callable[[], None]) -> str:
-    """What a command prints on a terminal of that width, with its styles."""
-    out = terminal.out
-    out.width, out.file, out.record = WIDTH, io.StringIO(), True
-    run()
-    return out.export_text(styles=True)
+def _photograph(program: str, page: Path, folder: Path) -> Image.Image:
+    if not page.is_file():  # a browser would photograph its own error
+        sys.exit(f"The sample's site has no {page.name}: choose other pages in docs/picture.py.")
+    fonts, shot = folder / "fonts.conf", folder / "shot.png"
+    fonts.write_text(_configuration(folder), encoding="utf-8")
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    size = [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}", f"--screenshot={shot}"]
+    command = [program, *FLAGS, *root, *size, page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})  # noqa: S603  # our own page
+    with Image.open(shot) as taken:
+        return taken.convert("RGB")
 
 
-def _drawn(command: str, lines: list[str]) -> str:
-    console = Console(width=WIDTH, record=True, file=io.StringIO(), highlight=False)
-    console.print(Text(command, style="bold"))
-    console.print()
-    for line in lines:
-        console.print(Text.from_ansi(line), soft_wrap=True)
-    return console.export_svg(theme=INK_ON_PAPER, code_format=DRAWING, unique_id="show")
+def _configuration(cache: Path) -> str:
+    """Fonts of the package alone, under every name that the style sheet asks for."""
+    folders = [files(name) / "files" for name in ("font_source_serif_pro", "font_source_sans_pro")]
+    aliases = [
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="prepend" binding="same"><string>{ours}</string></edit></match>'
+        for ours, names in FONTS.items()
+        for name in names
+    ]
+    told = [*(f"<dir>{folder}</dir>" for folder in folders), f"<cachedir>{cache}</cachedir>", *aliases]
+    return '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>' + "".join(told) + "</fontconfig>"
+
+
+def _beside(pages: list[Image.Image]) -> Image.Image:
+    """The pages in a row on a frame of their own, so that they look the same on a dark page and on a light one."""
+    width = sum(page.width for page in pages) + MARGIN * (len(pages) + 1)
+    whole = Image.new("RGB", (width, max(page.height for page in pages) + 2 * MARGIN), RULE)
+    left = MARGIN
+    for page in pages:
+        whole.paste(page, (left, MARGIN))
+        left += page.width + MARGIN
+    return whole.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def through_resellers(case: Path) -> dict[str, Any]:
 def copy_case(case: Path, target: Path) -> Path:
     """A case of one's own to add files, replies and a report to; its tables are shared, for no run changes them."""
     target.mkdir(parents=True)
-    for path in case.rglob("*"):
+    for path in (*case.rglob("*"), *case.glob("catalog/*")):  # the sample's catalogue is a link
         there = target / path.relative_to(case)
         if path.is_dir():
             there.mkdir(exist_ok=True)

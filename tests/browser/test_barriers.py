@@ -13,8 +13,8 @@ def test_axe_finds_nothing(visit: Visit, address: str) -> None:
     assert barriers(page) == []
 
 
-def test_in_the_dark_there_is_contrast_too(visit: Visit, address: str) -> None:
-    page = visit(address, color_scheme="dark")
+def test_in_the_dark_there_is_contrast_too(visit: Visit, english: str) -> None:
+    page = visit(english, color_scheme="dark")
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     red, green, blue = (int(part) for part in re.findall(r"\d+", paper))
     assert luminance((red, green, blue)) < 0.1

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.seeing import contrast
 from tests.browsing import Faults, Visit
-from tests.publishing import KINDS, LANGUAGES, Published
+from tests.publishing import KINDS, Published
 
 LINKS = "[...document.querySelectorAll('main a[href]')].map(link => link.getAttribute('href'))"
 
@@ -17,8 +17,8 @@ def content(page: Page) -> str:
     return " ".join((page.locator("main").text_content() or "").split())
 
 
-def test_without_scripts_every_word_and_link_is_there(visit: Visit, published: Published, path: str) -> None:
-    with_scripts, without = visit(published.address + path), visit(published.address + path, java_script_enabled=False)
+def test_without_scripts_every_word_and_link_is_there(visit: Visit, english: str) -> None:
+    with_scripts, without = visit(english), visit(english, java_script_enabled=False)
     there = set(without.locator("main a[href]").evaluate_all("all => all.map(link => link.getAttribute('href'))"))
     assert set(with_scripts.evaluate(LINKS)) <= there
     assert len(content(without)) >= 0.95 * len(content(with_scripts)) > 100
@@ -45,10 +45,9 @@ def test_on_paper_nothing_is_cut_off(visit: Visit, english: str) -> None:
     assert page.locator("h1").first.is_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
-def test_from_a_folder_a_page_is_whole(visit: Visit, published: Published, kind: str, language: str) -> None:
-    page = visit((published.folder / published.page(kind, language)).as_uri())
+def test_from_a_folder_a_page_is_whole(visit: Visit, published: Published, kind: str) -> None:
+    page = visit((published.folder / published.page(kind)).as_uri())
     assert contrast(page.locator("h1").first.screenshot()) >= 4.5
     assert page.evaluate("document.styleSheets.length") > 0
     assert page.evaluate("getComputedStyle(document.body).marginTop") != "8px", "the style sheet was not read"

@@ -1,9 +1,9 @@
 """Which rows each figure sums, on a handful of rows that say everything."""
 
 import duckdb
-import pyarrow as pa
 import pytest
 
+from tests.claims.cells import summed
 from undersigned.claims import figures
 from undersigned.engine import tables
 from undersigned.terms.column import TRANSACTION
@@ -36,44 +36,12 @@ Key = tuple[str, str, str, int | None]
 @pytest.fixture(scope="module")
 def sums() -> dict[Key, int]:
     """(kind, subject, measure with channel, fiscal year) → cents."""
-    with duckdb.connect() as connection:
-        schema = pa.schema(
-            [
-                (name, pa.string())
-                for name in ("award_key", "agency", "company_name", "family_name", "transaction_key", "file_id")
-            ]
-            + [("obligation", pa.int64()), ("fiscal_year", pa.int32())]
-        )
-        rows: list[dict[str, object]] = [
-            {
-                "award_key": award,
-                "agency": agency,
-                "company_name": company,
-                "family_name": company,
-                "obligation": cents,
-                "fiscal_year": year,
-            }
-            | {"transaction_key": f"{award} {number}", "file_id": "f"}
-            for number, (award, agency, company, cents, year) in enumerate(TRANSACTIONS)
-        ]
-        tables.load(connection, "transactions", rows, schema)
-        schema = pa.schema(
-            [(name, pa.string()) for name in ("award_key", "maker", "relation", "confidence", "category")]
-            + [("reseller", pa.bool_()), ("shared", pa.bool_())]
-        )
-        rows = [
-            {"award_key": award, "maker": maker, "relation": relation, "reseller": reseller, "shared": shared}
-            | {"confidence": confidence, "category": "cloud_hosting"}
-            for award, maker, relation, reseller, confidence, shared in ATTRIBUTIONS
-        ]
-        tables.load(connection, "attributions", rows, schema)
-        over = tables.over(connection)
-        cells = figures.sums(figures.cells(over.table("transactions"), over.table("attributions")))
-        return {
-            (row["kind"], row["subject"], f"{row['measure']} {row['channel']}", row["fiscal_year"]): row["figure"]
-            for row in cells.to_pyarrow().to_pylist()
-            if row["other"] == ""
-        }
+    told = [(*attribution, "cloud_hosting", "") for attribution in ATTRIBUTIONS]
+    return {
+        (row["kind"], row["subject"], f"{row['measure']} {row['channel']}", row["fiscal_year"]): row["figure"]
+        for row in summed(TRANSACTIONS, told)
+        if row["other"] == ""
+    }
 
 
 def test_direct_and_resold_are_apart_by_year_and_in_all(sums: dict[Key, int]) -> None:

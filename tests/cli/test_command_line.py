@@ -33,7 +33,10 @@ def answer(capsys: Captured, *arguments: object) -> str:
 
 
 def test_the_commands_are_these() -> None:
-    assert COMMANDS == ["add", "cite", "demo", "export", "report", "run", "sample", "show", "trace", "why"]
+    assert COMMANDS == [
+        *("add", "cite", "demo", "export", "publish", "report"),
+        *("run", "sample", "show", "trace", "why"),
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -28,7 +28,8 @@ def faults(text: str, path: str) -> Iterator[str]:
 
 def test_no_file_says_what_it_must_not(root: Path, tracked: list[str]) -> None:
     assert len(tracked) > 1000
-    found = [fault for path in tracked for fault in faults((root / path).read_text(encoding="utf-8"), path)]
+    texts = [path for path in tracked if not path.endswith(".png")]
+    found = [fault for path in texts for fault in faults((root / path).read_text(encoding="utf-8"), path)]
     assert found == []
 
 

@@ -119,3 +119,25 @@ def test_sisters_are_the_makers_under_one_owner() -> None:
     known = catalogue(STILT, dunlin, avocet, KESTREL)
     assert known.owners()["Stilt"] & known.owners()["Dunlin"] & known.owners()["Avocet Holdings"] == {"Avocet Holdings"}
     assert known.owners()["Kestrelcloud"] == {"Kestrelcloud"}
+
+
+OWNED = """
+[[owner]]
+name = "Avocet"
+source = "a report"
+until = "2020-01"
+[[owner]]
+name = "Bittern"
+source = "another report"
+since = "2020-02"
+"""
+
+
+@pytest.mark.parametrize(("day", "owner"), [("2019-06-01", "Avocet"), ("2021-06-01", "Bittern")])
+def test_who_owned_a_maker_depends_on_the_day(day: str, owner: str) -> None:
+    found = catalogue(NAMED + OWNED).owned(["Stilt"], day)
+    assert {name: found[name].name for name in found} == {"Stilt": owner}
+
+
+def test_who_has_no_owner_or_is_not_in_the_catalogue_is_left_out() -> None:
+    assert catalogue(NAMED).owned(["Stilt", "Nobody"], "2021-06-01") == {}

@@ -1,15 +1,17 @@
-"""`undersigned sample` and `undersigned demo`: invented records, and the main job on them."""
+"""`undersigned sample` and `undersigned demo`: invented records, the main job on them, and their site."""
 
 from pathlib import Path
 
 from undersigned.case.folder import Case
-from undersigned.cli import adding, showing, tracing
+from undersigned.cli import adding, publishing, showing, tracing
 from undersigned.cli.terminal import say
 from undersigned.errors import InputError
+from undersigned.sample.authored import write_authored
 from undersigned.sample.write import SHAPES, write_all, write_sample
 from undersigned.settings import Settings
 
 DEMO_MAKER = "Kestrelcloud"
+LANGUAGES = ("en", "es")
 
 
 def write(output: Path, shape: str | None, rows: int, seed: int) -> None:
@@ -27,7 +29,7 @@ def write(output: Path, shape: str | None, rows: int, seed: int) -> None:
 
 
 def demo(folder: Path, settings: Settings) -> None:
-    """Write the sample, add it, trace it, and show the maker behind the reseller; again, it shows the same again."""
+    """Write the sample, trace it, show the maker behind the reseller, publish it; again, it does the same again."""
     records = folder / "records"
     if (folder / "case.json").exists() and not records.is_dir():
         raise InputError(f"{folder} holds a case of yours. Name another folder: undersigned demo FOLDER")
@@ -38,8 +40,14 @@ def demo(folder: Path, settings: Settings) -> None:
     tracing.trace(case, settings, as_of=None)
     say()
     showing.show(case, DEMO_MAKER, as_json=False)
-    say("Everything above is invented, and its links lead to no page.")
+    pass
+    site = folder / "site"
+    publishing.publish(case, site, LANGUAGES, [], settings)
+    say()
+    say("Everything above is invented, and its links to award pages lead to no page.")
     say(f"The records are in {records}, the case in {folder}.")
+    say(f"Look at the site: open {site / 'index.html'} in a browser.")
+    say(f"Its search needs a web server: python3 -m http.server -d {site}")
     say(f'Try: undersigned show "IBS" --case {folder}')
 
 

@@ -1,29 +1,35 @@
 """The run of a publication: every kind of page, in every language, shared out to the machine's cores."""
 
 import copyreg
+import gc
 import multiprocessing
+import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 from typing import Any
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import reading
-from undersigned.dossiers import data
+from undersigned.dossiers import data, search
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.edition import Edition
 from undersigned.dossiers.parts import Part
 from undersigned.dossiers.words.language import words
+from undersigned.engine.duck import literal
 from undersigned.exports import package
 from undersigned.exports.base import Written
 from undersigned.registry import members
 from undersigned.terms.progress import Progress
 
+SEARCHED = ("agency", "category", "company", "report", "reseller")
+"""Kinds of pages that the search index holds: they are written first, and indexed while the others are written."""
 FOLDERS = ("agency", "award", "category", "claim", "claims", "company", "report", "reseller")
 
 
@@ -50,40 +56,68 @@ class _Worker:
     open = ExitStack()
 
 
-def build(contents: Contents, edition: Edition, folder: Path, processes: int, progress: Progress) -> None:
-    """Write every page of every language into an empty folder.
+SHARED = sys.platform == "linux"
+"""On Linux a process begins with what its parent has in memory; elsewhere it begins anew and reads it again."""
+CONTEXT = multiprocessing.get_context("fork" if SHARED else "spawn")
 
-    On Linux the processes share the contents as they are in memory: nothing else of this process, no connection to
-    the engine, is used in them. Elsewhere each reads the contents again.
+
+@contextmanager
+def exporting(case: Case, folder: Path, address: str) -> Iterator[Future[list[Written]]]:
+    """Write the data files in a process of their own, which ends, and gives its memory back, when they are written."""
+    with ProcessPoolExecutor(1, CONTEXT) as beside:
+        exported = beside.submit(_export, case.folder, folder, address)
+        beside.shutdown(wait=False)
+        yield exported
+
+
+def build(
+    contents: Contents, edition: Edition, folder: Path, written: list[Written], processes: int, progress: Progress
+) -> None:
+    """Write every page of every language; `written` are the data files.
+
+    The processes share the contents as they are in memory where they can. Nothing else of this process, such as a
+    connection to the engine, is used in them.
     """
     for language in edition.languages:
         for name in FOLDERS:
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "cards").mkdir()
-    tasks = list(_tasks(edition))
-    shared = sys.platform == "linux"
-    context = multiprocessing.get_context("fork" if shared else "spawn")
-    case = contents.trace.case.folder
-    with ProcessPoolExecutor(processes, context, _start, (case, edition, folder, contents if shared else None)) as pool:
-        files = pool.submit(_export)
-        for done, _ in enumerate(pool.map(_work, tasks), start=1):
-            progress.advance(done, len(tasks))
-        for number in range(len(edition.languages)):
-            pool.submit(_describe, number, files.result()).result()
+    gc.collect()
+    gc.freeze()
+    given = (contents.trace.case.folder, edition, folder, contents if SHARED else None)
+    with ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
+        searched = [pool.submit(_work, task) for task in _tasks(edition, searched=True)]
+        others = [pool.submit(_work, task) for task in _tasks(edition, searched=False)]
+        others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
+        _wait(searched, progress, 0, len(searched) + len(others))
+        search.index(folder)
+        _wait(others, progress, len(searched), len(searched) + len(others))
+    gc.unfreeze()
 
 
-def _tasks(edition: Edition) -> Iterator[Task]:
+def _wait(futures: Sequence[Future[None]], progress: Progress, before: int, total: int) -> None:
+    """Wait for tasks; the first failure is raised here."""
+    for done, future in enumerate(as_completed(futures), start=before + 1):
+        future.result()
+        progress.advance(done, total)
+
+
+def _tasks(edition: Edition, *, searched: bool) -> Iterator[Task]:
     """The largest kinds first, so that the last process does not wait for one of them."""
-    kinds = members("undersigned.dossiers.pages")
-    for kind in sorted(kinds, key=lambda name: (-kinds[name].PARTS, name)):
-        for index in range(kinds[kind].PARTS):
+    kinds = {
+        name: kind for name, kind in members("undersigned.dossiers.pages").items() if (name in SEARCHED) == searched
+    }
+    for name in sorted(kinds, key=lambda name: (-kinds[name].PARTS, name)):
+        for index in range(kinds[name].PARTS):
             for language in range(len(edition.languages)):
-                yield Task(language, kind, Part(index, kinds[kind].PARTS))
+                yield Task(language, name, Part(index, kinds[name].PARTS))
 
 
 def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) -> None:
+    Thread(target=_leave_with_parent, daemon=True).start()
     trace = _Worker.open.enter_context(reading(Case(case)))
-    trace.connection.execute("SET threads = 1; SET memory_limit = '128MB'")
+    spill = literal(str(folder.parent / "spill"))
+    trace.connection.execute(f"SET threads = 1; SET memory_limit = '128MB'; SET temp_directory = {spill}")
     contents = shared or Contents(trace)
     contents.trace = trace
     _Worker.desks = tuple(
@@ -91,9 +125,17 @@ def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) 
     )
 
 
-def _export() -> list[Written]:
-    desk = _Worker.desks[0]
-    return package.write(desk.contents.trace, desk.top / "exports", desk.edition.address)
+def _leave_with_parent() -> None:
+    """A process whose run was killed would wait for its next task for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _export(case: Path, folder: Path, address: str) -> list[Written]:
+    Thread(target=_leave_with_parent, daemon=True).start()
+    with reading(Case(case)) as trace:
+        return package.write(trace, folder, address)
 
 
 def _describe(language: int, written: list[Written]) -> None:

@@ -119,7 +119,9 @@ class Contents:
         return str(self.owners.get(maker, {}).get("name", ""))
 
     def years_of(self, claim: Claim) -> list[Claim]:
-        """The claims of single fiscal years that a claim over all years adds up to."""
+        """The claims of single fiscal years that a claim over all years adds up to; none for one agency alone."""
+        if claim.of_agency:
+            return []
         about = self.about(Subject(claim.subject_kind, claim.subject))
         same = (claim.measure, claim.channel, claim.other)
         years = sorted(told[3] for told in about if told[:3] == same and told[3] is not None)
@@ -153,10 +155,12 @@ def _columns(kind: type) -> str:
 def _awards(trace: Trace) -> list[Award]:
     rows = trace.rows(f"SELECT {_columns(Award)} FROM awards ORDER BY award_key")
     texts = [field.type is str for field in fields(Award)]
-    return [
-        Award(*("" if cell is None and is_text else cell for cell, is_text in zip(row, texts, strict=True)))
-        for row in rows
-    ]
+    return [Award(*_filled(row, texts)) for row in rows]
+
+
+def _filled(row: tuple[Any, ...], texts: list[bool]) -> list[Any]:
+    """The row with empty texts where the records say nothing."""
+    return ["" if cell is None and is_text else cell for cell, is_text in zip(row, texts, strict=True)]
 
 
 def _attributions(trace: Trace) -> dict[str, list[Attribution]]:

@@ -29,8 +29,8 @@ class Desk:
         self.words = words
         self.top = folder
         self.folder = folder / language.folder
-        self._at = f"{self.folder}/"
         self._compiled: dict[tuple[str, bool], Template] = {}
+        self._caveats: dict[tuple[str, ...], list[str]] = {}
         self._award_rows: dict[str, Markup] = {}
         self._environments = {deep: self._environment(deep) for deep in (False, True)}
 
@@ -85,8 +85,7 @@ class Desk:
 
     def save(self, address: str, text: str) -> None:
         """Write a finished text to an address below the language's root."""
-        with open(f"{self._at}{address}", "wb", buffering=0) as file:
-            file.write(text.encode())
+        (self.folder / address).write_bytes(text.encode())
 
     def said(self, claim: Claim) -> str:
         """The sentence of a claim in this language."""
@@ -112,6 +111,12 @@ class Desk:
 
     def caveats(self, claim: Claim) -> list[str]:
         """What must be said beside a claim, in this language; repeats within the files become one sentence."""
+        told = self._caveats.get(claim.caveats)
+        if told is None:
+            told = self._caveats[claim.caveats] = self._told(claim)
+        return told
+
+    def _told(self, claim: Claim) -> list[str]:
         found = list(zip(claim.caveats, claim.caveat_wordings or [""] * len(claim.caveats), strict=True))
         told = [self.words.say(*caveat) for caveat in found if REPEATED not in caveat[0]]
         if repeats := len(found) - len(told):

@@ -25,3 +25,9 @@ def test_small_numbers_years_days_and_award_numbers_may_be_typed(good: GoodSite,
 def test_other_pages_may_count(good: GoodSite, trace: Trace) -> None:
     good.break_in("company/acme.html", "</h1>", '</h1><div class="prose">5,000 rows</div>')
     assert good.check(trace) == []
+
+
+def test_the_notes_of_a_placed_picture_are_not_typed(good: GoodSite, trace: Trace) -> None:
+    note = '<figure class="picture"><figcaption>exactly 1,200 rows</figcaption></figure>'
+    good.break_in("report/index.html", "In 2024", f"{note} In 2024")
+    assert good.check(trace) == []

@@ -13,6 +13,12 @@ _CUT = re.compile(
     rb"|<([a-z][a-z0-9]*)\s(?:[^>]*\s)?(?:data-(?:claim|award|rows)|class=\"(?:[^\">]*\s)?quoted[\s\"])[^>]*>.*?</\2>",
     re.DOTALL,
 )
+_USUAL = re.compile(
+    rb"<svg\s.*?</svg>|<table[^>]*\sdata-rows[ >].*?</table>|<data\s[^>]*\sdata-(?:claim|award)=[^>]*>[^<]*</data>"
+    rb"|<(a|h1)\s[^>]*data-claim=[^>]*>[^<]*</\1>|<q>[^<]*</q>|<pre>[^<]*</pre>",
+    re.DOTALL,
+)
+"""How nearly every cited amount is written: cut away first, for it takes a tenth of the time."""
 _SPACE = rb"(?:\s|&nbsp;|\xc2\xa0|\xe2\x80\xaf)"
 AMOUNT = re.compile(
     rb"(?:US)?\$" + _SPACE + rb"?\d[\d.,]*(?:" + _SPACE + rb"(?:thousand|[mb]illion|trillion|mil millones|mill\w+))?"
@@ -41,7 +47,10 @@ def _uncited(file: File) -> Iterator[Finding]:
     if not file.is_page:
         return
     start, end = file.main
-    rest = _CUT.sub(b"", file.data[start:end])
+    rest = _USUAL.sub(b"", file.data[start:end])
+    if not any(part in rest for part in _PART_OF_AMOUNT):
+        return
+    rest = _CUT.sub(b"", rest)
     if not any(part in rest for part in _PART_OF_AMOUNT) or not AMOUNT.search(rest):
         return
     for found in AMOUNT.finditer(elements.blanked(file.data, exempt, start, end)):

@@ -23,7 +23,8 @@ def look(_: Known) -> Look:
 
 
 def _exempt(name: bytes, attributes: elements.Attributes) -> bool:
-    if name in (b"q", b"blockquote", b"pre", b"code", b"svg", b"time") or b"quoted" in _classes(attributes):
+    """True for what others said, and for a picture with its notes: authors place one, and write none of it."""
+    if name in (b"q", b"blockquote", b"pre", b"code", b"figure", b"svg", b"time") or b"quoted" in _classes(attributes):
         return True
     return any(cited in attributes for cited in (b"data-claim", b"data-award", b"data-rows"))
 

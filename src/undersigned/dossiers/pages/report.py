@@ -1,4 +1,4 @@
-"""The authors' own report, a page a chapter."""
+"""The authors' own report, a page a chapter, and the whole of it as a PDF."""
 
 from markupsafe import Markup
 
@@ -7,6 +7,7 @@ from undersigned.dossiers.authored import report
 from undersigned.dossiers.authored.known import Known
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
+from undersigned.dossiers.paper import printing
 from undersigned.dossiers.parts import Part
 
 PARTS = 1
@@ -30,6 +31,22 @@ def write(desk: Desk, _part: Part) -> None:
             after=chapters[number + 1] if number + 1 < len(chapters) else None,
             opening=number == 0,
         )
+    if _prints(desk, found.language):
+        _print(desk, known)
+
+
+def _prints(desk: Desk, language: str) -> bool:
+    """True for the one desk that writes the PDF: that of the report's language, or else the first."""
+    tags = [told.tag for told in desk.edition.languages]
+    return desk.language.tag == (language if language in tags else tags[0])
+
+
+def _print(desk: Desk, known: Known) -> None:
+    """Paper draws its pictures itself."""
+    found = report.load(desk.contents.trace.case.folder, known, desk.words, desk.edition.withdrawn)
+    if found is not None:
+        target = desk.top / "report" / f"report.{found.language}.pdf"
+        printing.save(printing.of_report(desk.contents, found, desk.words, desk.edition.settings), target)
 
 
 class _Drawer:

@@ -36,7 +36,15 @@ def write_report(trace: Trace, report: Report, target: Path, words: Words, autho
     Raises:
         PaperError: it could not be set.
     """
-    contents = Contents(trace)
+    save(of_report(Contents(trace), report, words, authored), target)
+
+
+def of_report(contents: Contents, report: Report, words: Words, authored: Settings = NOBODY) -> bytes:
+    """The authors' report as the bytes of a PDF.
+
+    Raises:
+        PaperError: it could not be set.
+    """
     words = words_of(report.language) if report.language in languages() else words
     sources = Sources(contents, words)
     text = chapters.chapters(contents, report, sources, words)
@@ -50,7 +58,7 @@ def write_report(trace: Trace, report: Report, target: Path, words: Words, autho
         "citing": asdict(method.citing_report(report.title, contents.as_of, words)),
         "sources": [asdict(source) for source in sources.listed({})],
     }
-    save(typeset("report", told_by, contents.as_of), target)
+    return typeset("report", told_by, contents.as_of)
 
 
 def dossier(contents: Contents, name: str, words: Words, authored: Settings = NOBODY) -> dict[str, Any]:
