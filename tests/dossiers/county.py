@@ -75,11 +75,15 @@ NEWER = [
 
 
 def add(case: Case, name: str, rows: Iterable[str]) -> None:
-    """Add rows to a case and trace it."""
+    """Add rows to a case; it is to be traced again."""
     source = case.folder.parent / f"{name}.csv"
     source.write_text(HEADING + "\n".join(rows) + "\n", encoding="utf-8")
     source.with_suffix(".toml").write_text(MAPPING, encoding="utf-8")
     adding.add(case, [source], Settings(), Silent())
+
+
+def trace(case: Case) -> None:
+    """Trace a case."""
     tracing.trace(case, Settings(), Silent())
 
 
@@ -90,6 +94,7 @@ def county(folder: Path, rows: Iterable[str] = FEW) -> Case:
         (folder / "case" / "catalog" / f"{name}.toml").write_text(text, encoding="utf-8")
     case = Case(folder / "case")
     add(case, "county", rows)
+    trace(case)
     return case
 
 

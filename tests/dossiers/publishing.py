@@ -33,7 +33,7 @@ def trace_of(
     connection.execute(
         """CREATE TABLE claims (claim_id VARCHAR, subject_kind VARCHAR, subject VARCHAR,
                measure VARCHAR, channel VARCHAR, other VARCHAR, fiscal_year INTEGER, statement VARCHAR,
-               figure BIGINT, unit VARCHAR, as_of VARCHAR);
+               figure BIGINT, unit VARCHAR, as_of VARCHAR, sources VARCHAR[], of_agency VARCHAR);
            CREATE TABLE citations (claim_id VARCHAR, transaction_key VARCHAR);
            CREATE TABLE transactions (transaction_key VARCHAR);
            CREATE TABLE companies (recipient_name VARCHAR, company_name VARCHAR)"""
@@ -43,7 +43,8 @@ def trace_of(
         statement = f"{told.subject} has {told.figure}."
         about = (told.claim_id, told.kind, told.subject, told.measure, told.channel, told.other, told.fiscal_year)
         connection.execute(
-            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'cents', ?)", [*about, statement, told.figure, as_of]
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'cents', ?, ?, '')",
+            [*about, statement, told.figure, as_of, [told.claim_id]],
         )
         for key in told.rows:
             connection.execute("INSERT INTO citations VALUES (?, ?)", [told.claim_id, key])

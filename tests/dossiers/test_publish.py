@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.county import NEWER, add, county
+from tests.dossiers.county import NEWER, add, county, trace
 from undersigned.case.folder import Case
 from undersigned.dossiers import building, publish
 from undersigned.dossiers.pages import start
@@ -32,6 +32,11 @@ def hashes(site: Path) -> Hashes:
         for path in site.rglob("*")
         if path.is_file()
     }
+
+
+def written(site: Path) -> Hashes:
+    """The files that we write ourselves: the order of words in the search index is its maker's, new in each run."""
+    return {name: told for name, told in hashes(site).items() if not name.startswith("pagefind/")}
 
 
 def published(case: Case, site: Path) -> publish.Site:
@@ -73,18 +78,15 @@ def unharmed(site: Path) -> Callable[[], bool]:
 
 def test_publishing_twice_gives_the_same_bytes(case: Case, site: Path) -> None:
     told = published(case, site)
-    first, memory = hashes(site), (case.folder / "published.jsonl").read_bytes()
+    first, memory = written(site), (case.folder / "published.jsonl").read_bytes()
     assert published(case, site) == told
-    assert hashes(site) == first
+    assert written(site) == first
     assert (case.folder / "published.jsonl").read_bytes() == memory
     assert told.pages == sum(name.endswith(".html") for name in first) > 100
 
 
 def file_added(case: Case) -> None:
     add(case, "newer", NEWER)
-    case.manifest_path.write_text(
-        case.manifest_path.read_text(encoding="utf-8").replace('"trace-2"', "null"), encoding="utf-8"
-    )
 
 
 def judgement_written(case: Case) -> None:
@@ -212,10 +214,10 @@ def test_what_was_published_is_as_the_machine_that_reads_the_contents_anew(
 ) -> None:
     """Elsewhere than on Linux the processes read the contents themselves: the same pages."""
     published(case, site)
-    shared = hashes(site)
+    shared = written(site)
     kept = building._start
     monkeypatch.setattr(building, "_start", lambda case, edition, folder, _: kept(case, edition, folder, None))
     published(case, site)
-    assert hashes(site) == shared
+    assert written(site) == shared
 
 

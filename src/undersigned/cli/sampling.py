@@ -40,7 +40,7 @@ def demo(folder: Path, settings: Settings) -> None:
     tracing.trace(case, settings, as_of=None)
     say()
     showing.show(case, DEMO_MAKER, as_json=False)
-    pass
+    write_authored(folder)
     site = folder / "site"
     publishing.publish(case, site, LANGUAGES, [], settings)
     say()

@@ -4,12 +4,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from undersigned.claims.reading import Subject
 
 _UNSAFE_IN_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 80
+NONE: Mapping[Subject, str] = MappingProxyType({})
 
 
 def claim(claim_id: str) -> str:
@@ -37,18 +39,24 @@ def slug(name: str) -> str:
     return short or f"name-{_fingerprint(name)}"
 
 
-def of_subjects(folders: Iterable[tuple[str, Subject]]) -> Mapping[Subject, str]:
+def of_subjects(folders: Iterable[tuple[str, Subject]], kept: Mapping[Subject, str] = NONE) -> Mapping[Subject, str]:
     """An address for each subject; of two with one slug in a folder the later one gets a fingerprint of its name.
 
-    A slug that ends in a number gets one too: it could be the further page of another.
+    A slug that ends in a number gets one too: it could be the further page of another. `kept` are addresses that
+    earlier builds gave: they stay, and nobody else gets them.
     """
-    taken: dict[str, Subject] = {}
+    taken, given = set(kept.values()), set()
+    found = {}
     for folder, subject in folders:
-        address = f"{folder}/{slug(subject.name)}.html"
-        if address in taken or re.search(r"-\d+\.html$", address):
-            address = f"{folder}/{slug(subject.name)}-{_fingerprint(f'{subject.kind}|{subject.name}')}.html"
-        taken[address] = subject
-    return {subject: address for address, subject in taken.items()}
+        address = kept.get(subject, "")
+        if not address.startswith(f"{folder}/") or address in given:
+            address = f"{folder}/{slug(subject.name)}.html"
+            if address in taken or re.search(r"-\d+\.html$", address):
+                address = f"{folder}/{slug(subject.name)}-{_fingerprint(f'{subject.kind}|{subject.name}')}.html"
+        taken.add(address)
+        given.add(address)
+        found[subject] = address
+    return found
 
 
 def _fingerprint(text: str) -> str:

@@ -82,17 +82,25 @@ def build(
         for name in FOLDERS:
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "cards").mkdir()
-    gc.collect()
-    gc.freeze()
     given = (contents.trace.case.folder, edition, folder, contents if SHARED else None)
-    with ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
+    with _unmoved(), ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
         searched = [pool.submit(_work, task) for task in _tasks(edition, searched=True)]
         others = [pool.submit(_work, task) for task in _tasks(edition, searched=False)]
         others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
         _wait(searched, progress, 0, len(searched) + len(others))
         search.index(folder)
         _wait(others, progress, len(searched), len(searched) + len(others))
-    gc.unfreeze()
+
+
+@contextmanager
+def _unmoved() -> Iterator[None]:
+    """The collector leaves what is in memory alone meanwhile: each page that it touches is copied for a process."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _wait(futures: Sequence[Future[None]], progress: Progress, before: int, total: int) -> None:
@@ -118,7 +126,7 @@ def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) 
     trace = _Worker.open.enter_context(reading(Case(case)))
     spill = literal(str(folder.parent / "spill"))
     trace.connection.execute(f"SET threads = 1; SET memory_limit = '128MB'; SET temp_directory = {spill}")
-    contents = shared or Contents(trace)
+    contents = shared or Contents(trace, edition.kept)
     contents.trace = trace
     _Worker.desks = tuple(
         Desk(edition, contents, language, words(language.tag), folder) for language in edition.languages

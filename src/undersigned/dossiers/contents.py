@@ -2,12 +2,14 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from undersigned.claims.figures import HEADLINE
 from undersigned.claims.reading import Subject, Trace
+from undersigned.dossiers.addresses import NONE
 from undersigned.dossiers.flows import Flows
 from undersigned.dossiers.profiles import Profiles, profiles
 from undersigned.terms.attribution import Attribution
@@ -64,9 +66,9 @@ class Name:
 class Contents:
     """The finished trace in memory: some 150 MB for 50,000 rows."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, kept: Mapping[Subject, str] = NONE) -> None:
         self.trace = trace
-        self.profiles: Profiles = profiles(trace)
+        self.profiles: Profiles = profiles(trace, kept)
         self.claims: dict[str, Claim] = {claim.claim_id: claim for claim in trace.every_claim()}
         self.as_of = next(iter(self.claims.values())).as_of if self.claims else ""
         self.awards: dict[str, Award] = {award.award_key: award for award in _awards(trace)}

@@ -52,6 +52,7 @@ class Edition:
     gone: tuple[Gone, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     has_report: bool = False
+    kept: Mapping[Subject, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -70,7 +71,7 @@ class Edition:
 
 
 def edition(trace: Trace, settings: Settings, languages: tuple[Language, ...], now: Published) -> Edition:
-    """Read what the authors wrote and compare with what was published.
+    """Read what the authors wrote and compare with what was published before; `now` is with this trace.
 
     Raises:
         CatalogError: what the authors wrote names something that the trace does not have.
@@ -87,6 +88,7 @@ def edition(trace: Trace, settings: Settings, languages: tuple[Language, ...], n
         tuple(Gone(line, now.last_published(line.claim_id), succession.of(line)) for line in now.vanished()),
         succession.pages(),
         any(report.find(folder, language.tag) for language in languages),
+        now.addresses(),
     )
 
 

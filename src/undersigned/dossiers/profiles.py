@@ -1,6 +1,7 @@
 """Which subjects share a page: a maker, its family and its one company are one company to a reader."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from undersigned.claims.reading import Subject, Trace
@@ -42,13 +43,13 @@ class Profiles:
         return [profile for profile in self.all if profile.folder == folder]
 
 
-def profiles(trace: Trace) -> Profiles:
-    """The pages about names that a trace has claims for."""
+def profiles(trace: Trace, kept: Mapping[Subject, str] = addresses.NONE) -> Profiles:
+    """The pages about names that a trace has claims for; `kept` are the addresses that earlier builds gave."""
     names: dict[str, set[str]] = defaultdict(set)
     for kind, name in trace.rows("SELECT DISTINCT subject_kind, subject FROM claims"):
         names[kind].add(name)
     groups = [*_companies(trace, names), *_others(names)]
-    where = addresses.of_subjects((folder, subjects[0]) for folder, subjects in groups)
+    where = addresses.of_subjects(((folder, subjects[0]) for folder, subjects in groups), kept)
     found = [Profile(folder, subjects[0].name, where[subjects[0]], tuple(subjects)) for folder, subjects in groups]
     return Profiles(sorted(found, key=lambda profile: (profile.folder, profile.name.casefold(), profile.name)))
 

@@ -99,9 +99,10 @@ def _write(case: Case, told: _Told, folder: Path, settings: Settings, progress: 
     with exporting(case, folder / "exports", told.settings.address) as exported:
         progress.step("Reading the trace")
         with reading(case) as trace:
-            now = published.with_trace(published.previous(case), trace, _pages(trace))
+            before = published.previous(case)
+            now = published.with_trace(before, trace, _pages(trace, before))
             this = edition(trace, told.settings, told.languages, now)
-            contents = Contents(trace)
+            contents = Contents(trace, this.kept)
         _copy(this, folder)
         progress.step("Writing pages, data files and the search index")
         build(contents, this, folder, exported.result(), settings.threads, progress)
@@ -130,8 +131,9 @@ def _languages(tags: tuple[str, ...]) -> tuple[Language, ...]:
     )
 
 
-def _pages(trace: Trace) -> dict[Subject, str]:
-    return {subject: profile.address for profile in profiles(trace).all for subject in profile.subjects}
+def _pages(trace: Trace, before: Published) -> dict[Subject, str]:
+    found = profiles(trace, before.addresses()).all
+    return {subject: profile.address for profile in found for subject in profile.subjects}
 
 
 def _contacts(authored: Authored) -> frozenset[str]:

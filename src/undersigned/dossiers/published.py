@@ -90,6 +90,10 @@ class Published:
         """The sentence of every claim that was ever published."""
         return {claim_id: line.statement for claim_id, line in self.claims.items()}
 
+    def addresses(self) -> dict[Subject, str]:
+        """The page of every subject that has one."""
+        return {subject: page.address for page in self.pages.values() if not page.gone for subject in page.subjects}
+
     def vanished(self) -> list[Line]:
         """The claims that no longer stand."""
         return [line for line in self.claims.values() if line.gone]
