@@ -73,3 +73,16 @@ def test_further_pages_are_counted(number: int, address: str) -> None:
 def test_every_subject_of_a_case_has_one_address(contents: Contents) -> None:
     found = [profile.address for profile in contents.profiles.all]
     assert len(set(found)) == len(found) > 6
+
+
+def test_a_published_address_stays_whoever_comes_before_it() -> None:
+    kept = {Subject("company", "Heron"): "company/heron.html"}
+    given = [("company", Subject("company", name)) for name in ("HERON", "Heron")]
+    found = addresses.of_subjects(given, kept)
+    assert found[given[1][1]] == "company/heron.html"
+    assert found[given[0][1]] == companies(["x", "Heron", "HERON"])[given[0][1]]
+
+
+def test_an_address_that_was_published_of_somebody_gone_is_given_to_nobody_else() -> None:
+    found = addresses.of_subjects([("company", Subject("company", "HERON"))], {Subject("family", "Heron"): "company/heron.html"})
+    assert list(found.values()) != ["company/heron.html"]

@@ -11,7 +11,7 @@ from undersigned.dossiers.authored.replies import Replies
 from undersigned.dossiers.authored.settings import Settings
 from undersigned.dossiers.published import Line, Published
 from undersigned.dossiers.succession import Succession, Successor
-from undersigned.dossiers.words.language import Words
+from undersigned.dossiers.words.language import Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Edition:
     moved: Mapping[str, str] = field(default_factory=dict)
     has_report: bool = False
     kept: Mapping[Subject, str] = field(default_factory=dict)
+    cited: frozenset[str] = frozenset()
+    """The claims that the report cites, and those that somebody replied to."""
 
     @property
     def address(self) -> str:
@@ -79,16 +81,20 @@ def edition(trace: Trace, settings: Settings, languages: tuple[Language, ...], n
     folder = trace.case.folder
     known = Known(trace, now.statements())
     succession = Succession(now, trace)
+    told, corrected = replies.load(folder, known), corrections.load(folder, known)
+    reports = [report.load(folder, known, words(language.tag), corrected.withdrawn) for language in languages]
+    chapters = [chapter for found in reports if found for chapter in (found.opening, *found.chapters)]
     return Edition(
         languages,
         settings,
-        replies.load(folder, known),
-        corrections.load(folder, known),
+        told,
+        corrected,
         {line.claim_id: _earlier(now, line) for line in now.claims.values() if len(line.figures) > 1},
         tuple(Gone(line, now.last_published(line.claim_id), succession.of(line)) for line in now.vanished()),
         succession.pages(),
-        any(report.find(folder, language.tag) for language in languages),
+        any(reports),
         now.addresses(),
+        frozenset(told.by_claim).union(*(chapter.claims for chapter in chapters)),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages about names: agency, category, company, reseller; what they say and where it leads."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from tests.dossiers.county import claim
 from tests.dossiers.shown import Shown, page
 from undersigned.claims.reading import Trace
 from undersigned.dossiers import addresses
+from undersigned.dossiers.desk import Desk
+from undersigned.dossiers.pages import company
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.words.language import words
 
 AGENCY, MAKER, FAMILY = "agency/nowhere-county.html", "company/heronsoft.html", "company/wader.html"
@@ -91,3 +95,12 @@ def test_a_page_warns_as_its_claims_do(county_site: Path, county_trace: Trace) -
     caveats = claim(county_trace, "maker", "Heronsoft", channel="resold").caveats
     assert caveats
     assert all(caveat in page(county_site, MAKER).words for caveat in caveats)
+
+
+def test_a_withdrawn_claim_is_said_on_no_page_of_a_name(withdrawing: Desk, county_trace: Trace) -> None:
+    taken = claim(county_trace, "maker", "Heronsoft", channel="resold")
+    company.write(withdrawing, Part())
+    markup = page(withdrawing.top, MAKER).markup
+    assert taken.statement not in unescape(markup)
+    assert f'data-claim="{taken.claim_id}"' not in markup
+    assert f'<a href="../claim/{taken.claim_id}.html">withdrawn</a>' in markup

@@ -96,7 +96,8 @@ def _years_of_maker(desk: Desk, name: str, about: dict[Measured, Claim]) -> Draw
         return []
     given = []
     for year in told:
-        direct, resold = (about.get(("obligations", channel, "", year)) for channel in ("direct", "resold"))
+        both = (about.get(("obligations", channel, "", year)) for channel in ("direct", "resold"))
+        direct, resold = (claim if _stands(desk, claim) else None for claim in both)
         given.append(
             years.Year(
                 year,
@@ -113,7 +114,12 @@ def _years_of_maker(desk: Desk, name: str, about: dict[Measured, Claim]) -> Draw
     return [("years-picture", years.years(name, given, desk.words, "years-picture"))]
 
 
-def _total(desk: Desk, year: int, whole: Claim | None, technology: Claim | None) -> years.Total:
+def _stands(desk: Desk, claim: Claim | None) -> bool:
+    return claim is not None and claim.claim_id not in desk.edition.withdrawn
+
+
+def _total(desk: Desk, year: int, *claims: Claim | None) -> years.Total:
+    whole, technology = (claim if _stands(desk, claim) else None for claim in claims)
     return years.Total(
         year,
         whole.figure if whole else None,
@@ -145,7 +151,7 @@ def _flow(desk: Desk, flows: list[Flow], kind: str, name: str, up: str) -> Drawn
         if of and (address := where(told, of))
     }
     claims = (desk.contents.claim(kind, name, "obligations", channel, "", None) for channel in ("resold", "direct"))
-    claim = next((claim for claim in claims if claim), None)
+    claim = next((claim for claim in claims if _stands(desk, claim)), None)
     title = desk.said(claim) if claim else desk.words.text("Who holds the awards, and whose products they name")
     drawn = flow.picture(given, desk.words, title, names, "flow")
     return [("flow", replace(drawn, claim_id=claim.claim_id if claim else ""))]

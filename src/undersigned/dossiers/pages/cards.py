@@ -1,7 +1,5 @@
 """Social cards: a picture of 1200 by 630 pixels for makers, agencies and the claims that the authors cite."""
 
-from undersigned.dossiers.authored import report
-from undersigned.dossiers.authored.known import Known
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.parts import Part
 from undersigned.dossiers.pictures.card import Card, card
@@ -19,8 +17,8 @@ def write(desk: Desk, part: Part) -> None:
         _draw(desk, desk.card(profile), _of_profile(desk, profile))
     if part.index == 0:
         _draw(desk, "cards/site.png", Card(desk.title, "", desk.words.text("Every figure leads to its rows."), ""))
-        for claim in _cited(desk):
-            _draw(desk, f"cards/{claim.claim_id}.png", _of_claim(desk, claim))
+        for claim_id in sorted(desk.edition.cited & desk.contents.claims.keys()):
+            _draw(desk, f"cards/{claim_id}.png", _of_claim(desk, desk.contents.claims[claim_id]))
 
 
 def _draw(desk: Desk, address: str, told: Card) -> None:
@@ -35,11 +33,3 @@ def _of_profile(desk: Desk, profile: Profile) -> Card:
 
 def _of_claim(desk: Desk, claim: Claim) -> Card:
     return Card(desk.said(claim), desk.amount(claim, exact=False), "", desk.title, claim.claim_id)
-
-
-def _cited(desk: Desk) -> list[Claim]:
-    """The claims that the report cites, and those that somebody replied to."""
-    found = report.load(desk.contents.trace.case.folder, Known(desk.contents.trace), desk.words, desk.edition.withdrawn)
-    chapters = (found.opening, *found.chapters) if found else ()
-    cited = {claim_id for chapter in chapters for claim_id in chapter.claims} | set(desk.edition.replies.by_claim)
-    return [desk.contents.claims[claim_id] for claim_id in sorted(cited) if claim_id in desk.contents.claims]

@@ -15,6 +15,7 @@ def write(desk: Desk, _part: Part) -> None:
             addresses.claim(gone.line.claim_id),
             "gone_claim.html",
             line=gone.line,
+            withdrawn=desk.edition.withdrawn.get(gone.line.claim_id),
             why=why(gone.line, gone.successor, gone.day, desk.words),
             successor=desk.contents.claims.get(gone.successor.claim_id),
         )
