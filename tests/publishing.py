@@ -39,6 +39,7 @@ text = \"\"\"{reply}\"\"\"
 source = "https://kestrelcloud.example/answer"
 """,
     "dossier.toml": """title = "Clouds of Marrowmere"
+languages = ["en", "es"]
 contact = "https://council.example/contest"
 licence = "CC BY 4.0"
 

@@ -46,6 +46,10 @@ category = "analytics_case_management"
 [[term]]
 words = ["AVOCET MAPS"]
 product = "Maps"
+[[term]]
+words = ["AVOCET DRONES"]
+product = "Drones"
+category = "drones_robotics"
 [[owner]]
 name = "Marsh Holdings"
 source = "https://marsh.example/owners"
@@ -62,10 +66,18 @@ FEW = [
     "9,,Nowhere County,WADER INC,Wader Tables,0.50,2031-06-01",
     "10,,Nowhere County,WADER FEDERAL LLC,Wader Tables,0.40,2031-06-02",
     "11,,Nowhere County,STALL INC,Avocet Maps,0.30,2031-06-03",
+    "12,,Nowhere County,PEDLAR LLC,Avocet Drones,0.20,2031-06-04",
+    "13,,Nowhere County,STALL INC,Avocet Drones,0.10,2031-06-05",
 ]
 MANY = [
-    *(f"6,{number},Nowhere County,SHOP LLC,Heronsoft Nest seat,1.00,2030-{number % 12 + 1:02}-03" for number in range(155)),
-    *(f"6,{number},Nowhere County,SHOP LLC,Heronsoft Nest seat,1.00,2031-{number % 12 + 1:02}-03" for number in range(155, 310)),
+    *(
+        f"6,{number},Nowhere County,SHOP LLC,Heronsoft Nest seat,1.00,2030-{number % 12 + 1:02}-03"
+        for number in range(155)
+    ),
+    *(
+        f"6,{number},Nowhere County,SHOP LLC,Heronsoft Nest seat,1.00,2031-{number % 12 + 1:02}-03"
+        for number in range(155, 310)
+    ),
 ]
 """So many rows of one award that its claims are paged, or lead to their years."""
 NEWER = [

@@ -11,8 +11,34 @@ from undersigned.dossiers import addresses
 from undersigned.dossiers.contents import Contents
 
 SAFE = re.compile(r"[a-z]+/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.html")
-NAMES = ["Ärger & Söhne", "Arger Sohne", "中国电信", "中国联通", "🦩", "", "..", "O'Heron", "OHeron", "3M", "Heron 2", "Heron"]
-KEYS = ["CONT_AWD_1", "a/b", "a-b", "../../etc/passwd", "..", "a\x00b", "a?b#c", "k" * 400, "k" * 401, "å", "a b", "a%20b"]
+NAMES = [
+    "Ärger & Söhne",
+    "Arger Sohne",
+    "中国电信",
+    "中国联通",
+    "🦩",
+    "",
+    "..",
+    "O'Heron",
+    "OHeron",
+    "3M",
+    "Heron 2",
+    "Heron",
+]
+KEYS = [
+    "CONT_AWD_1",
+    "a/b",
+    "a-b",
+    "../../etc/passwd",
+    "..",
+    "a\x00b",
+    "a?b#c",
+    "k" * 400,
+    "k" * 401,
+    "å",
+    "a b",
+    "a%20b",
+]
 
 
 def companies(names: Iterable[str]) -> dict[Subject, str]:
@@ -84,5 +110,7 @@ def test_a_published_address_stays_whoever_comes_before_it() -> None:
 
 
 def test_an_address_that_was_published_of_somebody_gone_is_given_to_nobody_else() -> None:
-    found = addresses.of_subjects([("company", Subject("company", "HERON"))], {Subject("family", "Heron"): "company/heron.html"})
+    found = addresses.of_subjects(
+        [("company", Subject("company", "HERON"))], {Subject("family", "Heron"): "company/heron.html"}
+    )
     assert list(found.values()) != ["company/heron.html"]

@@ -46,4 +46,14 @@ def test_every_subject_of_a_trace_has_just_one_page(trace: Trace) -> None:
 
 def test_the_profiles_of_a_folder_are_in_order(contents: Contents) -> None:
     names = [profile.name for profile in contents.profiles.in_folder("company")]
-    assert names == ["Avocet", "FARM INC", "Heronsoft", "SHOP LLC", "STALL INC", "Wader", "WADER FEDERAL LLC", "WADER INC"]
+    assert names == [
+        "Avocet",
+        "FARM INC",
+        "Heronsoft",
+        "PEDLAR LLC",
+        "SHOP LLC",
+        "STALL INC",
+        "Wader",
+        "WADER FEDERAL LLC",
+        "WADER INC",
+    ]

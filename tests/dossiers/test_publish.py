@@ -219,5 +219,3 @@ def test_what_was_published_is_as_the_machine_that_reads_the_contents_anew(
     monkeypatch.setattr(building, "_start", lambda case, edition, folder, _: kept(case, edition, folder, None))
     published(case, site)
     assert written(site) == shared
-
-

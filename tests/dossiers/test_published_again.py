@@ -32,13 +32,16 @@ date = "2032-06-03"
 about = "FARM INC"
 what = "It was called FIRM INC here."
 """
-JUDGED = """[[maker]]
-award = "table_nowhere:11"
+JUDGED = "".join(
+    f"""[[maker]]
+award = "table_nowhere:{number}"
 maker = ""
 who = "A. Reporter"
 when = "2032-05-30"
-why = "paper maps"
+why = "no product of theirs"
 """
+    for number in (11, 12, 13)
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,9 @@ def test_a_withdrawn_claim_is_said_nowhere_any_more(again: Again) -> None:
     said = [
         path.relative_to(again.now).as_posix()
         for path in again.now.rglob("*.html")
-        if re.search(rf'(data-claim="{again.taken.claim_id}")|{re.escape(again.taken.statement)}', path.read_text("utf-8"))
+        if re.search(
+            rf'(data-claim="{again.taken.claim_id}")|{re.escape(again.taken.statement)}', path.read_text("utf-8")
+        )
     ]
     assert said == []
 

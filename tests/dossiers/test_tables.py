@@ -44,7 +44,7 @@ def test_subjects_stand_with_the_largest_first_and_without_single_years(desk: De
         ("SHOP LLC", [385_00]),
         ("Heronsoft", [1_25]),
         ("Wader", [90]),
-        ("Avocet", [30]),
+        ("Avocet", [60]),
     ]
 
 

@@ -23,7 +23,7 @@ def rendered(templates: Path, source: str, tag: str = "en", **told: object) -> s
 
 
 def test_messages_are_translated_once_and_for_all(templates: Path) -> None:
-    assert rendered(templates, '{{ _("Award") }}|{{_(\'Award\')}}', "es") == "Contrato|Contrato"
+    assert rendered(templates, "{{ _(\"Award\") }}|{{_('Award')}}", "es") == "Contrato|Contrato"
 
 
 def test_a_message_is_no_markup(templates: Path) -> None:

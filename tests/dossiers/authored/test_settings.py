@@ -28,7 +28,7 @@ def refusal(folder: Path, text: str) -> str:
 def test_a_case_without_the_file_has_empty_settings(tmp_path: Path) -> None:
     found = load(tmp_path)
     assert (found.title(), found.address, found.organisations, found.contact_link) == ("", "", (), "")
-    assert found.languages == ("en", "es")
+    assert found.languages == ("en",)
 
 
 def test_everything_is_read(tmp_path: Path) -> None:

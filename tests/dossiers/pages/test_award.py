@@ -40,9 +40,7 @@ def test_what_the_records_have_no_column_for_is_said(county_site: Path) -> None:
         assert told in page(county_site, f"{language}{addresses.award(FIRST)}").words
 
 
-def test_an_award_of_very_many_rows_says_how_many_are_left_out(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_award_of_very_many_rows_says_how_many_are_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(award, "LONGEST", 100)
     award.write(desk, Part())
     shown = page(desk.top, addresses.award(LONG))

@@ -97,9 +97,7 @@ def test_paged_rows_are_all_rows_once(county_site: Path, county_trace: Trace) ->
 
 
 @pytest.mark.parametrize(("language", "top"), [("", "../"), ("es/", "../../")])
-def test_every_language_leads_to_the_same_rows(
-    county_site: Path, county_trace: Trace, language: str, top: str
-) -> None:
+def test_every_language_leads_to_the_same_rows(county_site: Path, county_trace: Trace, language: str, top: str) -> None:
     told = claim(county_trace, "company", "FARM INC")
     shown = page(county_site, f"{language}claim/{told.claim_id}.html")
     assert f"{top}claim/{told.claim_id}.csv" in shown.links
@@ -123,9 +121,10 @@ def test_a_claim_tells_how_to_recompute_cite_and_contest_it(county_site: Path, c
 
 def test_a_figure_is_written_exactly(county_site: Path, county_trace: Trace) -> None:
     told = claim(county_trace, "agency", "Elsewhere County", channel="all")
-    assert f'<data value="2025" data-claim="{told.claim_id}">$20.25</data>' in page(
-        county_site, f"claim/{told.claim_id}.html"
-    ).main
+    assert (
+        f'<data value="2025" data-claim="{told.claim_id}">$20.25</data>'
+        in page(county_site, f"claim/{told.claim_id}.html").main
+    )
 
 
 def test_a_claim_without_rows_has_no_download(county_site: Path, county_trace: Trace) -> None:

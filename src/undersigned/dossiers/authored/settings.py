@@ -124,7 +124,7 @@ def _contact_link(stored: Entry, contact: str) -> str:
 
 
 def _languages(stored: Entry, known: Collection[str]) -> tuple[str, ...]:
-    asked = stored.texts("languages") or tuple(known)
+    asked = stored.texts("languages") or ("en",)
     if unknown := [tag for tag in asked if tag not in known]:
         raise stored.fault(f"`languages` has {unknown[0]!r}; pages can be written in {', '.join(known)}")
     return ("en", *(tag for tag in dict.fromkeys(asked) if tag != "en"))
