@@ -79,7 +79,7 @@ def test_every_data_file_is_listed_with_size_and_fingerprint(county_site: Path, 
 def test_the_data_set_is_described_to_machines(county_site: Path) -> None:
     told = read((county_site / "data.html").read_text(encoding="utf-8"))
     assert told["@type"] == "Dataset"
-    assert any(part["contentUrl"].endswith("exports/claims.csv") for part in told["distribution"])
+    assert any(part["contentUrl"].endswith("exports/tables/claims.csv.gz") for part in told["distribution"])
 
 
 def test_the_search_index_is_beside_the_pages_in_every_language(county_site: Path) -> None:
