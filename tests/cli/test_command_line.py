@@ -33,10 +33,10 @@ def answer(capsys: Captured, *arguments: object) -> str:
 
 
 def test_the_commands_are_these() -> None:
-    assert COMMANDS == [
+    assert [
         *("add", "cite", "demo", "export", "publish", "report"),
         *("run", "sample", "show", "trace", "why"),
-    ]
+    ] == COMMANDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)

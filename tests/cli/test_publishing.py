@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from undersigned.case.folder import Case
-from undersigned.cli import publishing
 from undersigned.cli.main import run_as_command
+from undersigned.dossiers import publish as publishing
 from undersigned.dossiers.checking.base import Finding
 from undersigned.dossiers.publish import CheckError, Site
 
@@ -22,7 +22,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         found.append(told)
         return Site(1, 2)
 
-    monkeypatch.setattr(publishing.publishing, "publish", publish)
+    monkeypatch.setattr(publishing, "publish", publish)
     return found
 
 
@@ -45,7 +45,7 @@ def test_findings_are_named_with_page_and_line_and_the_rest_counted(
     def fail(*_: object) -> None:
         raise CheckError(findings)
 
-    monkeypatch.setattr(publishing.publishing, "publish", fail)
+    monkeypatch.setattr(publishing, "publish", fail)
     assert run_as_command(["publish", "-o", "site"]) == 1
     caught = capsys.readouterr()
     said = caught.out + caught.err

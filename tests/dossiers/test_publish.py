@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.dossiers.county import NEWER, add, county, trace
+from tests.dossiers.county import NEWER, add, county
 from undersigned.case.folder import Case
-from undersigned.dossiers import building, publish
+from undersigned.dossiers import building, placing, publish
+from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.pages import start
+from undersigned.dossiers.parts import Part
 from undersigned.dossiers.publish import CheckError
 from undersigned.errors import CaseError, RoomError, UndersignedError
 from undersigned.settings import Settings
@@ -64,7 +66,7 @@ def site(tmp_path: Path) -> Path:
     """A site of another day, alone in its folder."""
     folder = tmp_path / "sites" / "site"
     folder.mkdir(parents=True)
-    (folder / publish.placing.MARK).write_text("mark", encoding="utf-8")
+    (folder / placing.MARK).write_text("mark", encoding="utf-8")
     (folder / "index.html").write_text("before", encoding="utf-8")
     return folder
 
@@ -126,7 +128,7 @@ def test_a_case_without_anything_is_not_published(tmp_path: Path, site: Path, un
 def test_a_site_that_fails_its_check_is_not_published(
     case: Case, site: Path, unharmed: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(desk: building.Desk, _part: building.Part) -> None:
+    def broken(desk: Desk, _part: Part) -> None:
         desk.save("index.html", '<!doctype html><html lang="en"><main><a href="no.html">$5 million</a></main></html>')
 
     monkeypatch.setattr(start, "write", broken)
@@ -152,7 +154,7 @@ def test_a_number_typed_into_the_report_stops_before_anything_is_written(
 def test_a_failing_worker_is_an_error_and_no_gap(
     case: Case, site: Path, unharmed: Callable[[], bool], monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail(_desk: building.Desk, _part: building.Part) -> None:
+    def fail(_desk: Desk, _part: Part) -> None:
         raise error
 
     monkeypatch.setattr(start, "write", fail)
@@ -204,7 +206,7 @@ def test_a_killed_run_leaves_the_site_and_the_next_one_clears_up(
     deadline = time.monotonic() + 10
     while not unharmed():  # its processes end soon after it
         assert time.monotonic() < deadline
-        publish.placing.ready(site)
+        placing.ready(site)
     published(case, site)
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 

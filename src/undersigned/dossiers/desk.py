@@ -160,8 +160,9 @@ class Desk:
         up = "../" if deep else ""
         return environment(
             self.words,
-            {"up": up, "top": up + ("../" if self.language.folder else ""), "site_title": self.title},
+            {"up": up, "top": up + ("../" if self.language.folder else "")},
             {
+                "site_title": self.title,
                 "site": self.edition,
                 "language": self.language,
                 "contents": self.contents,

@@ -68,7 +68,8 @@ def publish(
     with placing.beside(output) as folder:
         now = _write(case, _Told(authored, told), folder, settings, progress)
         progress.step("Checking every page")
-        _check(case, folder, Allowed(_contacts(authored), authored.address, tuple(against)))
+        allowed = Allowed(_contacts(authored), authored.address, tuple(against))
+        _check(case, folder, allowed, settings.threads)
         placing.swap(folder, output)
     published.remember(case, now)
     return _counted(output)
@@ -80,9 +81,9 @@ def _typed(sentence: str) -> Finding:
     return Finding(name, int(line), "typed_numbers", rest.strip())
 
 
-def _check(case: Case, folder: Path, allowed: Allowed) -> None:
+def _check(case: Case, folder: Path, allowed: Allowed, processes: int) -> None:
     with reading(case) as trace:
-        if findings := check(folder, trace, allowed):
+        if findings := check(folder, trace, allowed, processes):
             raise CheckError(findings)
 
 

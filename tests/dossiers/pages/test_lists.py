@@ -7,6 +7,7 @@ import pytest
 from tests.dossiers.county import claim
 from tests.dossiers.shown import page
 from undersigned.claims.reading import Trace
+from undersigned.dossiers import addresses
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.pages import claims, lists, start
@@ -33,7 +34,7 @@ def test_a_letter_leads_to_its_companies(county_site: Path) -> None:
 
 
 def test_names_that_begin_with_no_letter_have_a_list(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists.addresses, "slug", lambda name: "3m" if name == "FARM INC" else "x")
+    monkeypatch.setattr(addresses, "slug", lambda name: "3m" if name == "FARM INC" else "x")
     lists.write(desk, Part())
     assert "company/farm-inc.html" in page(desk.top, "companies-0.html").links
 

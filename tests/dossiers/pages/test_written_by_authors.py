@@ -12,10 +12,10 @@ from tests.dossiers.county import claim
 from tests.dossiers.shown import page
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace
+from undersigned.dossiers.authored.settings import Settings
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.edition import edition
-from undersigned.dossiers.authored.settings import Settings
 from undersigned.dossiers.pages import cards, company, report
 from undersigned.dossiers.pages import claim as claims
 from undersigned.dossiers.parts import Part

@@ -29,6 +29,7 @@ async function search(engine) {
   if (!asked) return results.replaceChildren();
   if (claim.test(asked)) {
     const id = "C" + asked.slice(1).toLowerCase();
+    if (!(await fetch("claim/" + id + ".html", { method: "HEAD" })).ok) return tell(box.dataset.none);
     const list = document.createElement("ul");
     list.append(link("claim/" + id + ".html", box.dataset.found + " " + id));
     return results.replaceChildren(list);

@@ -11,7 +11,8 @@ _CLAIMS = """
     FROM claims LEFT JOIN (SELECT claim_id, count(*) AS rows FROM citations GROUP BY claim_id) USING (claim_id)"""
 _PUBLIC = """
     SELECT DISTINCT maker FROM attributions WHERE maker IS NOT NULL
-    UNION SELECT family_name FROM companies WHERE family_name IS NOT NULL"""
+    UNION SELECT family_name FROM companies WHERE family_name NOT IN (SELECT company_name FROM companies)"""
+"""Makers and owners; a company that is its own family is judged by its name like any other."""
 
 
 def known(site: Path, files: frozenset[str], trace: Trace, allowed: Allowed) -> Known:

@@ -9,7 +9,7 @@ from undersigned.claims.reading import Subject
 from undersigned.dossiers import addresses
 from undersigned.dossiers.contents import Award, Measured
 from undersigned.dossiers.desk import Desk
-from undersigned.dossiers.drawn.bands import bands, behind
+from undersigned.dossiers.drawn.bands import bands
 from undersigned.dossiers.flows import Flow
 from undersigned.dossiers.pictures import award_lines, flow, network, years
 from undersigned.dossiers.pictures.base import Picture
@@ -141,7 +141,7 @@ def _flow(desk: Desk, flows: list[Flow], kind: str, name: str, up: str) -> Drawn
     """The flow; its title is the claim about what resellers hold, or about what is held direct, where there is one."""
     if not any(part.cents > 0 for part in flows):
         return []
-    given = bands(flows, behind(desk.contents, up))
+    given = bands(desk.contents, flows, up, "#awards" if kind != "case" else "companies.html")
     where = desk.contents.profiles.address
     kinds = ((flow.AGENCY, "agency"), (flow.CHANNEL, "reseller"), (flow.MAKER, "maker"))
     names = {

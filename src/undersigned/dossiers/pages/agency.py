@@ -65,7 +65,7 @@ def _tables(desk: Desk, profile: Profile) -> list[Table]:
         ),
         ClaimTable(
             "companies",
-            text("Whom it pays"),
+            text("Who holds its awards"),
             (text("Company"), text("Net obligations")),
             _paid(desk, profile.name, at_it),
         ),

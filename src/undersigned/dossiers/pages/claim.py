@@ -104,7 +104,7 @@ def _row(desk: Desk, row: tuple[Any, ...]) -> str:
     _, day, award_key, award_id, company, description, cents, *_ = row
     words = description if len(description) <= LONGEST_WORDS else f"{description[:LONGEST_WORDS]}…"
     return (
-        f'<tr><td class="day">{day or ""}</td><td class="n">{desk.words.money(cents)}</td>'
+        f'<tr><td class="day">{desk.words.day(day)}</td><td class="n">{desk.words.money(cents)}</td>'
         f'<td><a href="../{escape(addresses.award(award_key))}">{escape(award_id)}</a></td>'
         f'<td>{escape(company)}</td><td class="quoted">{escape(words)}</td></tr>\n'
     )
