@@ -57,11 +57,22 @@ def test_a_page_is_cited_with_publisher_records_and_address(at_home: Desk) -> No
     wanted = ("C1", "Hay was bought.", "https://watch.example/claim/C1.html", "records to 3 December 2031")
     assert [part in told.text for part in wanted] == [True] * 4
     assert told.bibtex.startswith("@")
+    assert "C1, records to 3 December 2031" in told.bibtex
     assert told.ris.startswith("TY  - ")
 
 
-def test_a_citation_in_spanish_names_the_spanish_page(spanish_desk: Desk) -> None:
-    assert "es/claim/C1.html" in reference(spanish_desk, "C1", "Heno.", "claim/C1.html").ris
+def test_a_citation_in_spanish_names_the_spanish_page(at_home: Desk, spanish_desk: Desk) -> None:
+    spanish = Desk(at_home.edition, at_home.contents, spanish_desk.language, spanish_desk.words, spanish_desk.top)
+    assert "https://watch.example/es/claim/C1.html" in reference(spanish, "C1", "Heno.", "claim/C1.html").ris
+
+
+def test_a_site_without_an_address_says_none(desk: Desk, county_trace: Trace) -> None:
+    told = reference(desk, "C1", "Hay was bought.", "claim/C1.html")
+    assert told.text.endswith("records to 3 December 2031.")
+    assert "html" not in told.text + told.bibtex + told.ris
+    share = claim(county_trace, "agency", "Nowhere County", "share of obligations", channel="technology")
+    linked_claim = read(str(linked.claim(desk, share)))
+    assert not {"url", "isBasedOn"} & {*linked_claim, *linked_claim["about"]}
 
 
 @pytest.mark.parametrize("language", ["", "es/"])
@@ -78,7 +89,9 @@ def test_every_data_file_is_listed_with_size_and_fingerprint(county_site: Path, 
 def test_the_data_set_is_described_to_machines(county_site: Path) -> None:
     told = read((county_site / "data.html").read_text(encoding="utf-8"))
     assert told["@type"] == "Dataset"
-    assert any(part["contentUrl"].endswith("exports/tables/claims.csv.gz") for part in told["distribution"])
+    assert any(part["name"].endswith("tables/claims.csv.gz") for part in told["distribution"])
+    assert "url" not in told
+    assert not any("contentUrl" in part for part in told["distribution"])
 
 
 def test_the_search_index_is_beside_the_pages_in_every_language(county_site: Path) -> None:

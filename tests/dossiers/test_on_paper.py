@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests.dossiers.county import claim
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace
 from undersigned.dossiers.on_paper import on_paper
+from undersigned.dossiers.publish import CheckError
 from undersigned.errors import CaseError, CatalogError
 
 
@@ -49,5 +51,32 @@ def test_a_name_that_is_not_there_is_said(case: Case, tmp_path: Path) -> None:
 
 def test_a_report_that_cites_nothing_of_the_case_is_not_printed(case: Case, tmp_path: Path) -> None:
     (case.folder / "report.md").write_text("# Maps\n\nThey hold {claim:C0}.\n", encoding="utf-8")
-    with pytest.raises(CatalogError, match="report.md"):
+    with pytest.raises(CatalogError, match=r"report\.md"):
         on_paper(case, "report", tmp_path / "x.pdf", "en")
+
+
+def test_a_report_with_typed_numbers_is_not_printed(case: Case, tmp_path: Path) -> None:
+    (case.folder / "report.md").write_text("# Maps\n\nThey hold $5.\n", encoding="utf-8")
+    with pytest.raises(CheckError, match=r"^1 finding in the report: nothing was written\.$") as caught:
+        on_paper(case, "report", tmp_path / "x.pdf", "en")
+    [finding] = caught.value.findings
+    assert str(finding).startswith("report.md:3: $5 is typed.")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def printed(path: Path) -> str:
+    """All text of a PDF, in one line without hyphens of its own."""
+    return " ".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_a_withdrawn_claim_is_on_no_paper(case: Case, county_trace: Trace, tmp_path: Path) -> None:
+    told = claim(county_trace, "maker", "Heronsoft", channel="resold")
+    on_paper(case, "Heronsoft", tmp_path / "x.pdf", "en")
+    assert told.claim_id in printed(tmp_path / "x.pdf")
+    (case.folder / "corrections.toml").write_text(
+        f'[[withdrawn]]\nclaim = "{told.claim_id}"\ndate = "2032-01-02"\nwhy = "Counted twice."\n', encoding="utf-8"
+    )
+    (case.folder / "report.md").write_text("# Maps\n\n{picture:flow:Heronsoft}\n", encoding="utf-8")
+    for name in ("Heronsoft", "report"):
+        on_paper(case, name, tmp_path / "x.pdf", "en")
+        assert told.claim_id not in printed(tmp_path / "x.pdf")

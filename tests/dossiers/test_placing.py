@@ -74,9 +74,13 @@ def test_an_interruption_leaves_nothing(site: Path) -> None:
 
 
 def test_a_site_that_cannot_be_replaced_stays(site: Path) -> None:
-    with pytest.raises(CaseError), placing.beside(site) as folder:
-        folder.rmdir()
-        placing.swap(folder, site)
+    def lose() -> None:
+        with placing.beside(site) as folder:
+            folder.rmdir()
+            placing.swap(folder, site)
+
+    with pytest.raises(CaseError, match="could not be written"):
+        lose()
     assert published(site) == "before"
 
 

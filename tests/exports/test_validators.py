@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -32,9 +33,11 @@ def environment(root: Path) -> Path:
 
 def ask(environment: Path, script: str, *arguments: Path) -> Told:
     path = Path(__file__).parent.parent / "validators" / script
-    asked = subprocess.run(
-        [environment / "bin" / "python", "-P", path, *arguments], capture_output=True, text=True, check=False
-    )
+    with TemporaryDirectory() as folder:  # a validator writes where it stands
+        asked = subprocess.run(
+            [environment / "bin" / "python", "-P", path, *arguments],
+            capture_output=True, text=True, check=False, cwd=folder,
+        )  # fmt: skip
     assert asked.returncode == 0, asked.stderr
     told: Told = json.loads(asked.stdout)
     return told

@@ -19,7 +19,7 @@ from undersigned import settings
 from undersigned.case.folder import Case
 from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing
 from undersigned.cli.terminal import notes
-from undersigned.errors import CaseError, RoomError, UndersignedError
+from undersigned.errors import CaseError, InputError, RoomError, UndersignedError
 from undersigned.exports.base import OCID_PREFIX
 
 app = typer.Typer(
@@ -119,6 +119,10 @@ def publish(
 ) -> None:
     """Write the case as a site that works from a folder, or one name of it as a PDF."""
     languages = tuple(language or ())
+    if pdf and (against or len(languages) > 1):
+        raise InputError(
+            "With --pdf one name is written in one language: leave out --against and name --language once."
+        )
     if pdf:
         publishing.on_paper(Case(case), pdf, output, languages[0] if languages else "en")
     else:

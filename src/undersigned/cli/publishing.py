@@ -19,10 +19,7 @@ def publish(case: Case, output: Path, languages: tuple[str, ...], against: list[
         with progress() as shown:
             site = publishing.publish(case, output, languages, against, settings, shown)
     except publishing.CheckError as error:
-        for finding in error.findings[:MOST_PRINTED]:
-            say_point(str(finding))
-        if len(error.findings) > MOST_PRINTED:
-            say_point(f"and {len(error.findings) - MOST_PRINTED:,} more")
+        _say_findings(error)
         raise
     say(f"{output / 'index.html'}: {count(site.pages, 'page')}, {site.megabytes:,} MB. Every check passed.")
 
@@ -31,5 +28,16 @@ def on_paper(case: Case, name: str, output: Path, language: str) -> None:
     """Write one name, or the report of the case, as a PDF."""
     if output.is_dir():
         raise InputError(f"{output} is a folder. Name a PDF file with -o.")
-    write_on_paper(case, name, output, language)
+    try:
+        write_on_paper(case, name, output, language)
+    except publishing.CheckError as error:
+        _say_findings(error)
+        raise
     say(f"{output}: {name} on paper.")
+
+
+def _say_findings(error: publishing.CheckError) -> None:
+    for finding in error.findings[:MOST_PRINTED]:
+        say_point(str(finding))
+    if len(error.findings) > MOST_PRINTED:
+        say_point(f"and {len(error.findings) - MOST_PRINTED:,} more")

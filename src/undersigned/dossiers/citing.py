@@ -17,9 +17,9 @@ class Citation:
 
 
 def reference(desk: Desk, key: str, title: str, address: str) -> Citation:
-    """The citation of a page; `key` is its claim, award or name."""
-    where = f"{desk.edition.address}{desk.language.folder}{address}"
+    """The citation of a page; `key` is its claim, award or name. A site without an address is cited without one."""
+    where = desk.absolute(address)
     records = desk.words.text("records to {day}", day=desk.words.day(desk.contents.as_of))
     told = Reference(key, title, desk.publisher, desk.contents.as_of, where, f"{key}, {records}")
-    text = f"{desk.publisher}: “{title}” {key}, {records}. {where}"
+    text = f"{desk.publisher}: “{title}” {key}, {records}. {where}".strip()
     return Citation(text, bibtex.text(told), ris.text(told))

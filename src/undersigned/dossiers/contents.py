@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -69,7 +70,7 @@ class Contents:
     def __init__(self, trace: Trace, kept: Mapping[Subject, str] = NONE) -> None:
         self.trace = trace
         self.profiles: Profiles = profiles(trace, kept)
-        self.claims: dict[str, Claim] = {claim.claim_id: claim for claim in trace.every_claim()}
+        self._hold(trace.every_claim())
         self.as_of = next(iter(self.claims.values())).as_of if self.claims else ""
         self.awards: dict[str, Award] = {award.award_key: award for award in _awards(trace)}
         self.attributions: dict[str, list[Attribution]] = _attributions(trace)
@@ -78,18 +79,6 @@ class Contents:
             (trace.case.trace_folder() / "owners.json").read_text(encoding="utf-8")
         )
         self.books: list[Reconciliation] = trace.case.reconciliations()
-        self._narrowed: dict[tuple[str, str, str], Claim] = {}
-        self._by_subject: dict[Subject, dict[Measured, Claim]] = defaultdict(dict)
-        for claim in self.claims.values():
-            told = (claim.measure, claim.channel, claim.other, claim.fiscal_year)
-            if claim.of_agency:
-                self._narrowed[claim.subject, claim.other, claim.of_agency] = claim
-            else:
-                self._by_subject[Subject(claim.subject_kind, claim.subject)][told] = claim
-        self._with_other: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims.values():
-            if claim.other and not claim.of_agency:
-                self._with_other[claim.other].append(claim)
         self._awards_of = awards_of(trace)
         self._names: dict[str, list[Name]] = defaultdict(list)
         for row in trace.rows(f"SELECT {_columns(Name)} FROM companies ORDER BY ALL"):
@@ -97,6 +86,26 @@ class Contents:
             self._names[name.family_name].append(name)
             if name.company_name != name.family_name:
                 self._names[name.company_name].append(name)
+
+    def _hold(self, claims: Iterable[Claim]) -> None:
+        self.claims: dict[str, Claim] = {claim.claim_id: claim for claim in claims}
+        self._narrowed: dict[tuple[str, str, str], Claim] = {}
+        self._by_subject: dict[Subject, dict[Measured, Claim]] = defaultdict(dict)
+        self._with_other: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            told = (claim.measure, claim.channel, claim.other, claim.fiscal_year)
+            if claim.of_agency:
+                self._narrowed[claim.subject, claim.other, claim.of_agency] = claim
+                continue
+            self._by_subject[Subject(claim.subject_kind, claim.subject)][told] = claim
+            if claim.other:
+                self._with_other[claim.other].append(claim)
+
+    def without(self, withdrawn: Collection[str]) -> "Contents":
+        """The same without these claims, for paper: it cannot lead to the pages that say why they were withdrawn."""
+        left = copy(self)
+        left._hold(claim for claim in self.claims.values() if claim.claim_id not in withdrawn)
+        return left
 
     def about(self, subject: Subject | None) -> dict[Measured, Claim]:
         """Every claim about a subject."""

@@ -45,8 +45,8 @@ class Desk:
         return self.edition.publisher(self.words)
 
     def absolute(self, address: str) -> str:
-        """An address with the site's own before it, where the authors gave one."""
-        return f"{self.edition.address}{self.language.folder}{address}"
+        """An address with the site's own before it; empty where the authors gave none."""
+        return f"{self.edition.address}{self.language.folder}{address}" if self.edition.address else ""
 
     def headlines(self, profile: Profile) -> list[Claim]:
         """The totals over all years that may stand on a card: with a figure above zero, not withdrawn."""

@@ -51,7 +51,9 @@ def _summary(entry: news.Entry, words: Words) -> str:
     if entry.before is not None and entry.unit == "cents":
         said.append(
             words.text(
-                "Until {day} it said {figure}.", day=words.day(entry.before_day), figure=words.plain(entry.before)
+                "With records to {day} it said {figure}.",
+                day=words.day(entry.before_day),
+                figure=words.plain(entry.before),
             )
         )
     return " ".join(part for part in said if part)

@@ -14,7 +14,8 @@ from undersigned.terms.claim import Claim
 
 def claim(desk: Desk, told: Claim) -> Markup:
     """A claim, what it is about and the claims that it is made of."""
-    parts = [desk.absolute(addresses.claim(source)) for source in told.sources if source != told.claim_id]
+    sources = (desk.absolute(addresses.claim(source)) for source in told.sources if source != told.claim_id)
+    parts = [address for address in sources if address]
     about = _named(desk, Subject(told.subject_kind, told.subject))
     where = desk.absolute(addresses.claim(told.claim_id))
     return _script(jsonld.claim(jsonld.Told(told.claim_id, desk.said(told), told.as_of, where, about, parts)))
@@ -29,7 +30,8 @@ def dataset(desk: Desk, written: Sequence[Written]) -> Markup:
     """The case as a data set."""
     about = walk.about(desk.contents.trace, desk.edition.address)
     described = desk.words.text("Public contract records, traced to the companies whose products they name.")
-    return _script(jsonld.dataset(desk.title, described, f"{desk.edition.address}data.html", about, written))
+    where = f"{desk.edition.address}data.html" if desk.edition.address else ""
+    return _script(jsonld.dataset(desk.title, described, where, about, written))
 
 
 def _named(desk: Desk, told: Subject) -> jsonld.Linked:

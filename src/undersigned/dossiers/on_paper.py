@@ -10,6 +10,7 @@ from undersigned.dossiers.authored import corrections, report
 from undersigned.dossiers.authored import settings as authored_settings
 from undersigned.dossiers.authored.known import Known
 from undersigned.dossiers.paper import printing
+from undersigned.dossiers.publish import CheckError, typed
 from undersigned.dossiers.words import language as words_of
 from undersigned.errors import CaseError
 
@@ -22,19 +23,22 @@ def on_paper(case: Case, name: str, target: Path, language: str) -> None:
     Raises:
         CaseError: the case is not traced or changed since, or has no such name or no report.
         CatalogError: what the authors wrote cannot be.
+        CheckError: numbers are typed in the report.
     """
     inputs.check(case)
     words = words_of.words(language)
     authored = authored_settings.load(case.folder, words_of.languages())
     with reading(case) as trace:
-        if name.lower() != REPORT:
-            printing.write(trace, name, target, words, authored)
-            return
         known = Known(trace, published.previous(case).statements())
         withdrawn = corrections.load(case.folder, known).withdrawn
+        if name.lower() != REPORT:
+            printing.write(trace, name, target, words, authored, withdrawn)
+            return
+        if numbers := typed(case, [language]):
+            raise CheckError(numbers, "the report: nothing was written")
         found = report.load(case.folder, known, words, withdrawn)
         if found is None:
             raise CaseError(
                 f"There is no report.md in {case.folder}. docs/how-to/write-a-report.md says how to write one."
             )
-        printing.write_report(trace, found, target, words, authored)
+        printing.write_report(trace, found, target, words, authored, withdrawn)

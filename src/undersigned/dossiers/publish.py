@@ -21,7 +21,7 @@ from undersigned.dossiers.edition import Edition, Language, edition
 from undersigned.dossiers.profiles import profiles
 from undersigned.dossiers.published import Published
 from undersigned.dossiers.words import language as words
-from undersigned.errors import UndersignedError
+from undersigned.errors import CaseError, UndersignedError
 from undersigned.settings import Settings
 from undersigned.terms.progress import Progress
 from undersigned.terms.text import count
@@ -30,9 +30,11 @@ from undersigned.terms.text import count
 class CheckError(UndersignedError):
     """The site did not pass its own check; `findings` say where and why."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, findings: Sequence[Finding], outcome: str = "the site's own check: nothing was published"
+    ) -> None:
         self.findings = findings
-        super().__init__(f"{count(len(findings), 'finding')} in the site's own check: nothing was published.")
+        super().__init__(f"{count(len(findings), 'finding')} in {outcome}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def publish(
     """Publish a traced case as a site.
 
     Raises:
-        CaseError: the case is not traced, or changed since.
+        CaseError: the case is not traced, or changed since; or it cannot keep what was published.
         CatalogError: what the authors wrote cannot be.
         InputError: the output is something else than a site or an empty place.
         CheckError: the finished site did not pass its own check; the one before is as it was.
@@ -63,22 +65,37 @@ def publish(
     inputs.check(case)
     authored = authored_settings.load(case.folder, words.languages())
     told = _languages(languages or authored.languages)
-    if typed := dict.fromkeys(line for language in told for line in report.typed(case.folder, language.tag)):
-        raise CheckError([_typed(sentence) for sentence in typed])
+    if numbers := typed(case, [language.tag for language in told]):
+        raise CheckError(numbers)
     with placing.beside(output) as folder:
         now = _write(case, _Told(authored, told), folder, settings, progress)
         progress.step("Checking every page")
         allowed = Allowed(_contacts(authored), authored.address, tuple(against))
         _check(case, folder, allowed, settings.threads)
         placing.swap(folder, output)
-    published.remember(case, now)
+    _remember(case, now, output)
     return _counted(output)
 
 
-def _typed(sentence: str) -> Finding:
-    """A sentence that begins with its file and line."""
-    name, line, rest = sentence.split(":", 2)
-    return Finding(name, int(line), "typed_numbers", rest.strip())
+def typed(case: Case, languages: Sequence[str]) -> list[Finding]:
+    """The numbers typed in the reports that readers of these languages see.
+
+    Raises:
+        CatalogError: a report cannot be read.
+    """
+    found = dict.fromkeys(number for language in languages for number in report.typed(case.folder, language))
+    return [Finding(name, line, "typed_numbers", advice) for name, line, advice in found]
+
+
+def _remember(case: Case, now: Published, output: Path) -> None:
+    """The site is in its place already, whatever becomes of this."""
+    try:
+        published.remember(case, now)
+    except (CaseError, OSError) as error:
+        raise CaseError(
+            f"The new site stands in {output}, but {case.folder} could not keep what it says ({error}). Later sites "
+            "need that to say what changed: mend it and publish again."
+        ) from error
 
 
 def _check(case: Case, folder: Path, allowed: Allowed, processes: int) -> None:

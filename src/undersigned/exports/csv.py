@@ -36,7 +36,7 @@ class _Csv(Sink):
         self._free = [place for place, column in enumerate(sheet.columns) if column in FREE_TEXT]
 
     def rows(self, batch: Sequence[Row]) -> None:
-        self._write([_guarded(row, self._free) for row in batch] if self._free else batch)
+        self._write([guarded(row, self._free) for row in batch] if self._free else batch)
 
     def _write(self, lines: Sequence[Sequence[Cell]]) -> None:
         """Through memory: a packed file takes one long text far faster than ten thousand short ones."""
@@ -45,7 +45,8 @@ class _Csv(Sink):
         self._file.write(buffer.getvalue())
 
 
-def _guarded(row: Row, free: Sequence[int]) -> Sequence[Cell]:
+def guarded(row: Row, free: Sequence[int]) -> Sequence[Cell]:
+    """The row with an apostrophe before what a spreadsheet would run; `free` are the places of free text."""
     unsafe = [place for place in free if _runs(row[place])]
     return [f"'{cell}" if place in unsafe else cell for place, cell in enumerate(row)] if unsafe else row
 

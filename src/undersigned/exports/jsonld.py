@@ -14,7 +14,10 @@ Linked = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim as a page tells it: `date` is the day of its figure (ISO), `sources` the addresses that it rests on."""
+    """A claim as a page tells it: `date` is the day of its figure (ISO), `sources` the addresses that it rests on.
+
+    `url` is empty where the site has no address.
+    """
 
     identifier: str
     statement: str
@@ -25,14 +28,14 @@ class Told:
 
 
 def dataset(name: str, description: str, url: str, about: About, written: Sequence[Written]) -> Linked:
-    """The case as a data set; `url` is its page's, with the folder `exports/` beside it."""
+    """The case as a data set; `url` is its page's, `exports/` beside it; empty where the site has no address."""
     folder = url.rpartition("/")[0]
     return {
         **_CONTEXT,
         "@type": "Dataset",
         "name": name,
         "description": description,
-        "url": url,
+        **({"url": url} if url else {}),
         "dateModified": about.as_of,
         "isAccessibleForFree": True,
         "license": about.licence.get("path", about.licence["title"]),
@@ -41,7 +44,7 @@ def dataset(name: str, description: str, url: str, about: About, written: Sequen
                 "@type": "DataDownload",
                 "name": file.path,
                 "description": file.meaning,
-                "contentUrl": f"{folder}/exports/{file.path}" if folder else f"exports/{file.path}",
+                **({"contentUrl": f"{folder}/exports/{file.path}"} if url else {}),
                 "encodingFormat": "application/gzip" if file.path.endswith(".gz") else MEDIA_TYPES[file.form],
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,
@@ -59,7 +62,7 @@ def claim(told: Told) -> Linked:
         "identifier": told.identifier,
         "text": told.statement,
         "dateModified": told.date,
-        "url": told.url,
+        **({"url": told.url} if told.url else {}),
         "about": dict(told.about),
         **({"isBasedOn": list(told.sources)} if told.sources else {}),
     }

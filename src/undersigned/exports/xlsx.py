@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -128,7 +130,7 @@ class _Workbook(Sink):
 
 
 def _line(row: Sequence[Cell], number: int, style: str = "") -> str:
-    cells = [_cell(cell, f"{letter}{number}", style) for letter, cell in zip(_LETTERS, row, strict=False)]
+    cells = [_cell(cell, f"{letter}{number}", style) for letter, cell in zip(_LETTERS[: len(row)], row, strict=True)]
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
@@ -141,8 +143,8 @@ def _cell(cell: Cell, place: str, style: str) -> str:
     return f'<c r="{place}"{_AMOUNT if isinstance(cell, Decimal) else style}><v>{cell}</v></c>'
 
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""Of the columns; no table of ours has more than 26."""
+_LETTERS = (*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2)))
+"""Of the columns: A to ZZ, far more than a table of ours has."""
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|^\s|\s$|_x[0-9A-Fa-f]{4}_")
 _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

@@ -200,7 +200,11 @@ def test_a_missing_translation_shows_the_language_that_there_is(tmp_path: Path, 
 def test_typed_numbers_are_named_with_file_and_line(tmp_path: Path) -> None:
     written(tmp_path, "# T\n\nWorth $5.\n")
     assert typed(tmp_path, "es") == [
-        "report.md:3: $5 is typed. Cite a claim with {claim:ID}, or give its source with {source: $5 | https://…}."
+        (
+            "report.md",
+            3,
+            "$5 is typed. Cite a claim with {claim:ID}, or give its source with {source: $5 | https://…}.",
+        )
     ]
 
 

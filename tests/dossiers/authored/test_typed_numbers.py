@@ -49,6 +49,6 @@ def test_each_is_named_with_its_line() -> None:
 
 
 def test_the_advice_says_what_can_be_done() -> None:
-    assert advice("report.md", 4, "$4") == (
-        "report.md:4: $4 is typed. Cite a claim with {claim:ID}, or give its source with {source: $4 | https://…}."
+    assert advice("$4") == (
+        "$4 is typed. Cite a claim with {claim:ID}, or give its source with {source: $4 | https://…}."
     )

@@ -8,8 +8,8 @@ from undersigned.claims.reading import Subject, Trace
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.drawn import pictures
-from undersigned.dossiers.drawn.bands import bands, behind
-from undersigned.dossiers.pictures.base import Picture
+from undersigned.dossiers.drawn.bands import bands
+from undersigned.dossiers.pictures.base import Cell, Picture
 
 HERON, AVOCET = Subject("maker", "Heronsoft"), Subject("maker", "Avocet")
 KINDS = [("years", HERON), ("flow", HERON), ("lines", HERON), ("network", AVOCET)]
@@ -25,22 +25,31 @@ def of(desk: Desk, subject: Subject) -> dict[str, Picture]:
 
 
 def test_every_band_of_the_sample_sums_its_claim(sample: Contents) -> None:
-    drawn = bands(sample.flows.all(), behind(sample, ""))
+    drawn = bands(sample, sample.flows.all(), "", "#rest")
     with_claims = [band for band in drawn if band.claim_id]
     assert len(with_claims) > 20
     assert [band.triple for band in with_claims if sample.claims[band.claim_id].figure != band.cents] == []
 
 
 def test_every_band_of_the_county_has_a_claim(contents: Contents) -> None:
-    drawn = bands(contents.flows.all(), behind(contents, "../"))
+    drawn = bands(contents, contents.flows.all(), "../", "#rest")
     assert sorted(band.cents for band in drawn) == [20, 40, 90, 1_25, 3_00, 20_25, 385_00]
     assert [contents.claims[band.claim_id].figure for band in drawn] == [band.cents for band in drawn]
     assert all(band.href == f"../claim/{band.claim_id}.html" for band in drawn)
 
 
 def test_flows_of_several_categories_are_one_band(contents: Contents) -> None:
-    drawn = bands(contents.flows.of("reseller", "STALL INC"), behind(contents, ""))
+    drawn = bands(contents, contents.flows.of("reseller", "STALL INC"), "", "#rest")
     assert sorted((band.triple[2], band.cents, band.awards) for band in drawn) == [("", 3_00, 1), ("Avocet", 40, 2)]
+
+
+def test_a_band_of_one_category_never_leads_to_the_claim_of_all(contents: Contents) -> None:
+    (of_stall,) = [
+        band
+        for band in bands(contents, contents.flows.of("category", "drones_robotics"), "", "#rest")
+        if band.cents == 10
+    ]
+    assert (of_stall.triple[2], of_stall.href, of_stall.claim_id) == ("Avocet", "#rest", "")
 
 
 def test_a_maker_has_years_flow_lines_and_network(desk: Desk) -> None:
@@ -115,3 +124,42 @@ def test_a_picture_that_is_not_there_is_none(desk: Desk) -> None:
 
 def test_the_owner_stands_in_the_network(desk: Desk) -> None:
     assert "Marsh Holdings" in of(desk, AVOCET)["network"].wide
+
+
+def cells(drawn: Picture) -> list[Cell]:
+    return [cell for row in drawn.rows for cell in row]
+
+
+def test_the_amounts_of_every_table_are_those_of_the_claims_and_awards_that_they_cite(desk: Desk) -> None:
+    pages = of(desk, HERON) | {f"avocet-{kind}": drawn for kind, drawn in of(desk, AVOCET).items()}
+    for kind, drawn in pages.items():
+        cited = [cell for cell in cells(drawn) if cell.value is not None]
+        assert cited, kind
+        for cell in cited:
+            stands = desk.contents.claims[cell.claim_id].figure if cell.claim_id else None
+            assert cell.value == (desk.contents.awards[cell.award_key].obligation if stands is None else stands)
+            assert cell.text == desk.words.money(cell.value or 0)
+
+
+def test_a_table_shows_the_self_check_what_its_figures_cite(desk: Desk) -> None:
+    drawn = of(desk, HERON)
+    for kind, told in (("years-picture", "claim"), ("flow", "claim"), ("lines", "award")):
+        html = desk.piece("picture.html", drawn=drawn[kind], identifier=kind)
+        assert re.search(rf'<td class="n"><a href="[^"]+"><data value="-?\d+" data-{told}="[^"]+">[^<]+</data></a>', html)
+
+
+def test_a_withdrawn_claims_figure_stands_in_no_table(withdrawing: Desk) -> None:
+    (taken,) = withdrawing.edition.withdrawn
+    drawn = Picture("flow", "", "", "", "", ("Net",), ((Cell("$9", "x.html", value=9_00, claim_id=taken),),))
+    html = withdrawing.piece("picture.html", drawn=drawn, identifier="flow")
+    assert '<a href="x.html">withdrawn</a>' in html
+    assert "$9" not in html
+
+
+def test_the_network_has_every_maker_on_the_resellers_awards_and_takes_no_side(desk: Desk) -> None:
+    drawn = of(desk, AVOCET)["network"]
+    assert drawn.title == "Avocet: agencies, resellers and makers on the same awards"
+    named = {part.maker for part in desk.contents.flows.of("maker", "Avocet")}
+    for holder in {part.channel for part in desk.contents.flows.of("maker", "Avocet")} - {""}:
+        named |= {part.maker for part in desk.contents.flows.of("reseller", holder)}
+    assert {row[2].text for row in drawn.rows} >= named - {""}

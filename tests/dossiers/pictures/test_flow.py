@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -189,21 +190,16 @@ def test_hostile_names_stay_text(name: str) -> None:
     }  # fmt: skip
 
 
-def test_the_finding_names_what_the_rows_say() -> None:
-    amazon = [band for band in BORDER if band.maker == "Orchard"]
-    said = {
-        ("maker", "Orchard"): "1 reseller holds awards worth $500.0 million that name Orchard's products",
-        ("reseller", "Foothill"): "Foothill holds awards worth $500.1 million that name products of 1 maker",
-        ("category", "cloud"): "Of $500.1 million in awards for cloud, resellers hold $500.0 million",
-        ("", ""): "Of $500.1 million in awards that name the makers of products, resellers hold $500.0 million",
-        ("agency", "CBP"): "Of $500.1 million that CBP obligated for products of named makers, $500.0 million goes "
-        "through resellers",
-    }
-    assert {key: flow.finding(amazon, WORDS, *key) for key in said} == said
-    assert (
-        flow.finding(amazon[:1], WORDS, "maker", "Orchard")
-        == "Orchard itself holds awards for its products worth $90,000"
-    )
+def test_the_description_says_obligations_on_awards_and_never_that_money_flows_to_makers() -> None:
+    said = picture(BORDER).description
+    assert said.startswith("Net obligations on awards of 1 agency that name products of ")
+    assert "money" not in said
+
+
+def test_an_amount_in_the_table_is_a_claims_figure_where_it_has_a_claim() -> None:
+    cited, bare = replace(BORDER[0], claim_id="C000000000001"), BORDER[1]
+    found = {(row[-1].text, row[-1].value, row[-1].claim_id) for row in picture([cited, bare]).rows}
+    assert found == {(WORDS.money(cited.cents), cited.cents, "C000000000001"), (WORDS.money(bare.cents), None, "")}
 
 
 def test_columns_are_named() -> None:

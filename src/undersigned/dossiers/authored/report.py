@@ -82,13 +82,13 @@ def find(folder: Path, language: str) -> tuple[Path, str] | None:
     return None if tag is None else (there[tag], tag)
 
 
-def typed(folder: Path, language: str) -> list[str]:
-    """A sentence for every number that is typed in the report of that language; publishing fails where there is one."""
+def typed(folder: Path, language: str) -> list[tuple[str, int, str]]:
+    """File, line and advice for every number typed in the report of a language; publishing fails where there is one."""
     found = find(folder, language)
     if found is None:
         return []
     name = found[0].name
-    return [advice(name, line, number) for line, number in typed_numbers(_read(found[0]), name)]
+    return [(name, line, advice(number)) for line, number in typed_numbers(_read(found[0]), name)]
 
 
 def load(

@@ -54,11 +54,10 @@ def typed_numbers(text: str, where: str = "report.md") -> list[tuple[int, str]]:
     ]
 
 
-def advice(where: str, line: int, number: str) -> str:
-    """What to do about a typed number, as one sentence with its file and line."""
+def advice(number: str) -> str:
+    """What to do about a typed number."""
     return (
-        f"{where}:{line}: {number} is typed. Cite a claim with {{claim:ID}}, or give its source with "
-        f"{{source: {number} | https://…}}."
+        f"{number} is typed. Cite a claim with {{claim:ID}}, or give its source with {{source: {number} | https://…}}."
     )
 
 

@@ -18,7 +18,6 @@ from undersigned.terms.claim import Claim
 
 Drawn = list[tuple[str, Picture]]
 """Pictures with the identifiers that they have on their page."""
-MOST_MAKERS = 40
 UP = "../"
 
 
@@ -172,6 +171,7 @@ def _lines(desk: Desk, name: str, awards: Iterable[Award]) -> Drawn:
             award.obligation,
             award.ceiling,
             award.running(as_of),
+            award.award_key,
         )
         for award in awards
     ]
@@ -181,23 +181,17 @@ def _lines(desk: Desk, name: str, awards: Iterable[Award]) -> Drawn:
 
 
 def _network(desk: Desk, name: str, flows: list[Flow]) -> Drawn:
-    """Agencies and resellers around a maker, its owner, and the other makers that its largest resellers sell."""
+    """Agencies and resellers around a maker, its owner, and the other makers that its resellers' awards name."""
     holders = {part.channel for part in flows if part.channel}
     if len(holders) < 2:
         return []
-    others = sorted(
-        (part for holder in holders for part in desk.contents.flows.of("reseller", holder) if part.maker),
-        key=lambda part: (part.maker != name, -part.cents, part.maker),
-    )
-    makers = list(dict.fromkeys(part.maker for part in others))[:MOST_MAKERS]
-    drawn = [part for part in flows if part.maker] + [
-        part for part in others if part.maker in makers and part.maker != name
-    ]
+    others = (part for holder in sorted(holders) for part in desk.contents.flows.of("reseller", holder))
+    drawn = [part for part in flows if part.maker] + [part for part in others if part.maker not in ("", name)]
     nodes, edges = _graph(desk, drawn)
     if owner := desk.contents.owner_of(name):
         nodes["owner", owner] = Node("owner", owner, "#names")
         edges.append(Edge("owner", ("owner", owner), ("maker", name), None, "#names"))
-    title = desk.words.text("Who stands around {name} in these records", name=name)
+    title = desk.words.text("{name}: agencies, resellers and makers on the same awards", name=name)
     return [("network", network.picture(list(nodes.values()), edges, ("maker", name), desk.words, title, "network"))]
 
 
@@ -214,14 +208,15 @@ def _graph(desk: Desk, flows: list[Flow]) -> tuple[dict[tuple[str, str], Node], 
             joined[kind, start, end] = joined.get((kind, start, end), 0) + part.cents
     where = desk.contents.profiles.address
     nodes = {(kind, of): Node(kind, of, f"{UP}{where(kind, of)}", cents) for (kind, of), cents in money.items()}
-    edges = [Edge(kind, start, end, cents, _between(desk, start, end)) for (kind, start, end), cents in joined.items()]
+    edges = [_edge(desk, kind, start, end, cents) for (kind, start, end), cents in joined.items()]
     return nodes, edges
 
 
-def _between(desk: Desk, start: tuple[str, str], end: tuple[str, str]) -> str:
-    """Where an edge leads: the claim of a maker's products through a reseller, or the page of its start."""
+def _edge(desk: Desk, kind: str, start: tuple[str, str], end: tuple[str, str], cents: int) -> Edge:
+    """An edge to the claim of a maker's products through a reseller, or to the page of its start."""
     if start[0] == "reseller":
         claim = desk.contents.claim("maker", end[1], "obligations through", "resold", start[1], None)
         if claim:
-            return _href(claim)
-    return f"{UP}{desk.contents.profiles.address(*start)}"
+            claim_id = claim.claim_id if claim.figure == cents else ""
+            return Edge(kind, start, end, cents, _href(claim), claim_id=claim_id)
+    return Edge(kind, start, end, cents, f"{UP}{desk.contents.profiles.address(*start)}")

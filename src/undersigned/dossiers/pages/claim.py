@@ -10,6 +10,8 @@ from undersigned.dossiers import addresses, linked
 from undersigned.dossiers.citing import reference
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.parts import Part, pages_of
+from undersigned.exports.csv import guarded
+from undersigned.exports.tables import FREE_TEXT
 from undersigned.terms.claim import Claim
 from undersigned.terms.money import dollars
 
@@ -36,6 +38,7 @@ _COLUMNS = (
     "file",
     "row",
 )
+_FREE = [place for place, column in enumerate(_COLUMNS) if column in FREE_TEXT]
 
 
 def write(desk: Desk, part: Part) -> None:
@@ -115,6 +118,8 @@ def _write_csv(desk: Desk, address: str, rows: list[tuple[Any, ...]]) -> None:
         writer = csv.writer(file)
         writer.writerow(_COLUMNS)
         writer.writerows(
-            (key, award_key, modification, day, agency, company, dollars(cents), description, file_id, row)
+            guarded(
+                (key, award_key, modification, day, agency, company, dollars(cents), description, file_id, row), _FREE
+            )
             for _, day, award_key, _, company, description, cents, key, agency, modification, file_id, row in rows
         )

@@ -16,6 +16,7 @@ def write(desk: Desk, _part: Part) -> None:
             "gone_claim.html",
             line=gone.line,
             withdrawn=desk.edition.withdrawn.get(gone.line.claim_id),
+            replied=desk.edition.replies.by_claim.get(gone.line.claim_id, ()),
             why=why(gone.line, gone.successor, gone.day, desk.words),
             successor=desk.contents.claims.get(gone.successor.claim_id),
         )

@@ -46,7 +46,8 @@ def _print(desk: Desk, known: Known) -> None:
     found = report.load(desk.contents.trace.case.folder, known, desk.words, desk.edition.withdrawn)
     if found is not None:
         target = desk.top / "report" / f"report.{found.language}.pdf"
-        printing.save(printing.of_report(desk.contents, found, desk.words, desk.edition.settings), target)
+        contents = desk.contents.without(desk.edition.withdrawn)
+        printing.save(printing.of_report(contents, found, desk.words, desk.edition.settings), target)
 
 
 class _Drawer:

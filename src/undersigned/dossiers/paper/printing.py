@@ -1,5 +1,6 @@
 """`undersigned publish --pdf NAME`: a dossier about one name, and the authors' report, each as one PDF."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,24 +20,40 @@ from undersigned.terms.claim import Claim
 NOBODY = Settings()
 
 
-def write(trace: Trace, name: str, target: Path, words: Words, authored: Settings = NOBODY) -> None:
+def write(
+    trace: Trace,
+    name: str,
+    target: Path,
+    words: Words,
+    authored: Settings = NOBODY,
+    withdrawn: Collection[str] = (),
+) -> None:
     """Write the dossier about a maker, company, agency, reseller or category; the file is whole or not there.
+
+    Claims that were `withdrawn` are not in it.
 
     Raises:
         CaseError: nothing in the case has that name.
         PaperError: it could not be set.
     """
-    contents = Contents(trace)
+    contents = Contents(trace).without(withdrawn)
     save(typeset("dossier", dossier(contents, name, words, authored), contents.as_of), target)
 
 
-def write_report(trace: Trace, report: Report, target: Path, words: Words, authored: Settings = NOBODY) -> None:
-    """Write the authors' report, in the language in which it is written.
+def write_report(
+    trace: Trace,
+    report: Report,
+    target: Path,
+    words: Words,
+    authored: Settings = NOBODY,
+    withdrawn: Collection[str] = (),
+) -> None:
+    """Write the authors' report, in the language in which it is written; its pictures are without `withdrawn` claims.
 
     Raises:
         PaperError: it could not be set.
     """
-    save(of_report(Contents(trace), report, words, authored), target)
+    save(of_report(Contents(trace).without(withdrawn), report, words, authored), target)
 
 
 def of_report(contents: Contents, report: Report, words: Words, authored: Settings = NOBODY) -> bytes:

@@ -32,6 +32,7 @@ class Line:
     obligated_cents: int
     ceiling_cents: int | None
     running: bool | None
+    award_key: str = ""
 
 
 def award_lines(
@@ -173,9 +174,16 @@ def _row(line: Line, words: Words) -> tuple[Cell, ...]:
         Cell(line.award_id, line.href),
         Cell(line.holder),
         *(Cell(words.day(day) or absent) for day in (line.start, line.end, line.potential_end)),
-        Cell(words.money(line.obligated_cents), line.href, number=True),
+        _obligated(line, words),
         Cell(ceiling, number=line.ceiling_cents is not None),
     )
+
+
+def _obligated(line: Line, words: Words) -> Cell:
+    """An award's net obligation, for the check where the award is known."""
+    told, known = words.money(line.obligated_cents), bool(line.award_key)
+    value = line.obligated_cents if known else None
+    return Cell(told, line.href, number=True, value=value, award_key=line.award_key)
 
 
 def _notes(shown: Sequence[Line], rest: Sequence[Line], as_of: date, words: Words) -> tuple[str, ...]:

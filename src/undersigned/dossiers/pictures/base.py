@@ -5,11 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the table beside a picture; `href` leads to the claim or rows behind it, empty for none."""
+    """One cell of the table beside a picture; `href` leads to the claim or rows behind it, empty for none.
+
+    `value` is in whole cents where the cell has the figure of the claim `claim_id` or the net obligation of the award
+    `award_key`, so that the site's own check compares what is shown with the case.
+    """
 
     text: str
     href: str = ""
     number: bool = False
+    value: int | None = None
+    claim_id: str = ""
+    award_key: str = ""
+
+
+def claimed(text: str, href: str, cents: int, claim_id: str) -> Cell:
+    """A cell with an amount, which is the figure of a claim where there is one."""
+    return Cell(text, href, number=True, value=cents if claim_id else None, claim_id=claim_id)
 
 
 @dataclass(frozen=True, slots=True)

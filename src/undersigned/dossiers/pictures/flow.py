@@ -1,4 +1,4 @@
-"""The money flow: from agencies through resellers, or direct, to the makers whose products the awards name."""
+"""The flow of net obligations: from agencies through resellers, or direct, to the makers whose products the awards name."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,10 +6,9 @@ from undersigned.dossiers.pictures import flow_words, svg
 from undersigned.dossiers.pictures.base import Picture
 from undersigned.dossiers.pictures.flow_drawing import Pen, Sheet, narrow, wide
 from undersigned.dossiers.pictures.flow_groups import Band, Flow, Key, gathered, summed
-from undersigned.dossiers.pictures.flow_words import finding
 from undersigned.dossiers.words.language import Words
 
-__all__ = ["AGENCY", "CHANNEL", "MAKER", "Band", "finding", "picture"]
+__all__ = ["AGENCY", "CHANNEL", "MAKER", "Band", "picture"]
 
 AGENCY, CHANNEL, MAKER = 0, 1, 2
 WIDE_LIMITS, NARROW_LIMITS = (6, 12, 12), (4, 6, 6)
@@ -28,7 +27,7 @@ def picture(
     Args:
         bands: what is drawn; those that net to zero or less stand only in the table and the notes.
         words: the reader's language.
-        title: the finding in words; see `finding`.
+        title: the finding in words.
         links: the pages of nodes: `(AGENCY, "ICE")`; `(CHANNEL, "")` is direct, `(MAKER, "")` several makers.
         identifier: the only one of its page; what has no page of its own leads to the table `#<identifier>-table`.
     """

@@ -1,8 +1,8 @@
-"""What a money flow says in words: names of nodes, the finding, the description, notes and the table."""
+"""What a flow says in words: names of nodes, the description, notes and the table."""
 
 from collections.abc import Sequence
 
-from undersigned.dossiers.pictures.base import Cell
+from undersigned.dossiers.pictures.base import Cell, claimed
 from undersigned.dossiers.pictures.flow_groups import Band, Flow, Key, Node
 from undersigned.dossiers.words.language import Words
 
@@ -50,53 +50,12 @@ def band_route(band: Band, words: Words) -> str:
     return route([band_name(column, name, words) for column, name in enumerate(band.triple)], words)
 
 
-def finding(bands: Sequence[Band], words: Words, kind: str, name: str = "") -> str:
-    """The finding of a flow as one sentence; `kind` is `maker`, `agency`, `reseller`, or anything else for a whole."""
-    total = sum(band.cents for band in bands)
-    resold = sum(band.cents for band in bands if band.channel)
-    resellers = len({band.channel for band in bands if band.channel})
-    if kind == "maker" and resellers:
-        return words.texts(
-            "{n} reseller holds awards worth {amount} that name {maker}'s products",
-            "{n} resellers hold awards worth {amount} that name {maker}'s products",
-            resellers,
-            amount=words.plain(resold),
-            maker=name,
-        )
-    if kind == "maker":
-        return words.text(
-            "{maker} itself holds awards for its products worth {amount}", maker=name, amount=words.plain(total)
-        )
-    if kind == "reseller":
-        return words.texts(
-            "{reseller} holds awards worth {amount} that name products of {n} maker",
-            "{reseller} holds awards worth {amount} that name products of {n} makers",
-            len({band.maker for band in bands if band.maker}),
-            reseller=name,
-            amount=words.plain(total),
-        )
-    return _whole(kind, name, words, total, resold)
-
-
-def _whole(kind: str, name: str, words: Words, total: int, resold: int) -> str:
-    amounts = {"total": words.plain(total), "resold": words.plain(resold)}
-    if kind == "agency":
-        return words.text(
-            "Of {total} that {agency} obligated for products of named makers, {resold} goes through resellers",
-            agency=name,
-            **amounts,
-        )
-    if name:
-        return words.text("Of {total} in awards for {category}, resellers hold {resold}", category=name, **amounts)
-    return words.text("Of {total} in awards that name the makers of products, resellers hold {resold}", **amounts)
-
-
 def description(bands: Sequence[Band], flow: Flow, words: Words) -> str:
     """Two or three sentences for those who do not see the picture."""
     agencies, channels, makers = (len({band.triple[column] for band in bands} - {""}) for column in range(3))
     said = [
         words.text(
-            "A flow of money from {agencies} to {makers}, {amount} net in all.",
+            "Net obligations on awards of {agencies} that name products of {makers}: {amount} in all.",
             agencies=words.texts("{n} agency", "{n} agencies", agencies),
             makers=words.texts("{n} maker", "{n} makers", makers),
             amount=words.plain(flow.cents),
@@ -184,4 +143,5 @@ def rows(bands: Sequence[Band], words: Words) -> tuple[Row, ...]:
 
 def _row(band: Band, words: Words) -> Row:
     names = [Cell(band_name(column, name, words)) for column, name in enumerate(band.triple)]
-    return (*names, Cell(words.count(band.awards), number=True), Cell(words.money(band.cents), band.href, number=True))
+    net = claimed(words.money(band.cents), band.href, band.cents, band.claim_id)
+    return (*names, Cell(words.count(band.awards), number=True), net)

@@ -41,6 +41,7 @@ class Edge:
     cents: int | None = None
     href: str = ""
     awards: int = 0
+    claim_id: str = ""
 
 
 @dataclass(slots=True)

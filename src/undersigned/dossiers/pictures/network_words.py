@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from undersigned.dossiers.pictures.base import Cell
+from undersigned.dossiers.pictures.base import Cell, claimed
 from undersigned.dossiers.pictures.network_layout import KINDS, Edge, Key, Node
 from undersigned.dossiers.words.language import Words
 
@@ -133,7 +133,13 @@ def rows(nodes: Sequence[Node], edges: Sequence[Edge], words: Words) -> tuple[tu
             Cell(edge.start[1], pages.get(edge.start, "")),
             Cell(relation(edge.kind, words), edge.href if edge.cents is None else ""),
             Cell(edge.end[1], pages.get(edge.end, "")),
-            Cell("" if edge.cents is None else words.money(edge.cents), edge.href, number=True),
+            _net(edge, words),
         )
         for edge in ordered[:MOST_ROWS]
     )
+
+
+def _net(edge: Edge, words: Words) -> Cell:
+    if edge.cents is None:
+        return Cell("", edge.href, number=True)
+    return claimed(words.money(edge.cents), edge.href, edge.cents, edge.claim_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from undersigned.dossiers.pictures.base import Cell
+from undersigned.dossiers.pictures.base import Cell, claimed
 from undersigned.dossiers.pictures.year_bars import Bar, Chart, Group
 from undersigned.dossiers.words.language import Words
 
@@ -125,7 +125,7 @@ def _row(words: Words, entry: Entry) -> tuple[Cell, ...]:
         if amount.cents is None:
             cells.append(Cell(words.text("no rows")))
         else:
-            cells.append(Cell(words.money(amount.cents), amount.href, number=True))
+            cells.append(claimed(words.money(amount.cents), amount.href, amount.cents, amount.claim))
     return (*cells, Cell(", ".join(_remarks(words, entry))))
 
 
