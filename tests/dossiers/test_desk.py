@@ -80,11 +80,11 @@ def test_a_withdrawn_claim_is_no_headline(desk: Desk, withdrawing: Desk) -> None
     assert (said, left) == ({"resold", "direct", "all"}, {"direct", "all"})
 
 
-def test_an_address_is_absolute_where_the_authors_gave_one(desk: Desk, spanish_desk: Desk) -> None:
+def test_an_address_is_told_where_the_authors_gave_their_sites(desk: Desk, spanish_desk: Desk) -> None:
     at_home = replace(desk.edition, settings=Settings(address="https://watch.example/"))
     there = Desk(at_home, desk.contents, spanish_desk.language, desk.words, desk.top)
     assert there.absolute("claim/x.html") == "https://watch.example/es/claim/x.html"
-    assert desk.absolute("claim/x.html") == "claim/x.html"
+    assert desk.absolute("claim/x.html") == ""
 
 
 def test_text_is_written_in_utf_8_with_no_foreign_line_ends(desk: Desk) -> None:

@@ -150,7 +150,7 @@ def test_a_number_typed_into_the_report_stops_before_anything_is_written(
     assert unharmed()
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), MemoryError(), ZeroDivisionError("oops")])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), ZeroDivisionError("oops")])
 def test_a_failing_worker_is_an_error_and_no_gap(
     case: Case, site: Path, unharmed: Callable[[], bool], monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -221,3 +221,17 @@ def test_what_was_published_is_as_the_machine_that_reads_the_contents_anew(
     monkeypatch.setattr(building, "_start", lambda case, edition, folder, _: kept(case, edition, folder, None))
     published(case, site)
     assert written(site) == shared
+
+
+@pytest.mark.parametrize("error", [CaseError("Another command holds the case."), OSError(28, "No space left")])
+def test_a_site_that_the_case_could_not_note_stands_and_says_so(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("undersigned.dossiers.published.remember", fail)
+    site = tmp_path / "stands_in"
+    with pytest.raises(CaseError, match=r"The new site stands in .*stands_in.*mend it and publish again\.$"):
+        published(case, site)
+    assert (site / "index.html").is_file()

@@ -32,6 +32,18 @@ date = "2032-06-03"
 about = "FARM INC"
 what = "It was called FIRM INC here."
 """
+REPLIES = """[[reply]]
+about = "{taken}"
+from = "Farm, Inc."
+date = "2032-05-01"
+text = "We sold hay."
+
+[[reply]]
+about = "{gone}"
+from = "Avocet, Inc."
+date = "2032-05-02"
+text = "We sold maps."
+"""
 JUDGED = "".join(
     f"""[[maker]]
 award = "table_nowhere:{number}"
@@ -77,6 +89,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Again]:
     trace(case)
     written = CORRECTIONS.format(taken=taken.claim_id, gone=gone, instead=instead)
     (case.folder / "corrections.toml").write_text(written, encoding="utf-8")
+    (case.folder / "replies.toml").write_text(REPLIES.format(taken=taken.claim_id, gone=gone), encoding="utf-8")
     (case.folder / "dossier.toml").write_text('address = "https://watch.example/"\n', encoding="utf-8")
     publish(Case(case.folder), site, "--language", "en", "--language", "es")
     with reading(case) as second:
@@ -114,6 +127,8 @@ def test_a_claim_that_vanished_says_why(again: Again) -> None:
         shown = page(again.now, f"claim/{claim_id}.html")
         assert shown.title == "This claim no longer stands"
         assert f"It said: {again.older[claim_id].statement}" in shown.words
+        assert '<q lang="en">' in shown.main
+        assert "../contest.html" in shown.links
         assert "records of this build" in shown.words or "In its place:" in shown.words
     assert page(again.now, f"es/claim/{min(vanished)}.html").title != "This claim no longer stands"
 
@@ -134,6 +149,13 @@ def test_a_withdrawn_claim_is_said_nowhere_any_more(again: Again) -> None:
         )
     ]
     assert said == []
+
+
+def test_replies_about_a_withdrawn_or_gone_claim_stay_printed(again: Again) -> None:
+    for claim_id, answer in ((again.taken.claim_id, "We sold hay."), (again.gone, "We sold maps.")):
+        shown = page(again.now, f"claim/{claim_id}.html")
+        assert answer in shown.words
+        assert "../contest.html" in shown.links
 
 
 def test_a_withdrawn_claim_that_vanished_says_that_it_was_withdrawn(again: Again) -> None:
@@ -169,6 +191,15 @@ def test_the_feed_tells_of_new_changed_gone_withdrawn_and_corrected(again: Again
     assert len(set(identifiers)) == len(identifiers)
     days = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.iter(f"{ATOM}entry")]
     assert days == sorted(days, reverse=True)
+
+
+def test_the_feed_says_with_which_records_a_claim_said_what(again: Again) -> None:
+    told = claim(again.trace, "maker", "Heronsoft", channel="resold").claim_id
+    summaries = {
+        entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}summary") or ""
+        for entry in feed_of(again.now).iter(f"{ATOM}entry")
+    }
+    assert summaries[f"Changed claim {told}"].endswith("With records to 2 November 2031 it said $95.")
 
 
 def test_the_feed_leads_to_pages_that_are_there(again: Again) -> None:

@@ -201,6 +201,13 @@ def test_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
     assert (len(text), text[-2:]) == (32_767, "a…")
 
 
+def test_a_sheet_has_every_column_beyond_the_alphabet(tmp_path: Path) -> None:
+    columns = [f"c{number}" for number in range(60)]
+    path = write("xlsx", tmp_path / "t.xlsx", columns, [tuple(f"v{number}" for number in range(60))])
+    lines = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("t").to_python()
+    assert lines == [columns, [f"v{number}" for number in range(60)]]
+
+
 @pytest.mark.parametrize("text", ["a<b>&c", "  spaces  ", "tab\tline\nend", "bell\x07", "_x0041_", "q\"'", "é→"])
 def test_any_text_comes_back_from_a_sheet(tmp_path: Path, text: str) -> None:
     assert from_xlsx(write("xlsx", tmp_path / "t.xlsx", ["x"], [(text,), (None,), ("z",)]))[1] == [text]

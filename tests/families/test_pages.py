@@ -1,6 +1,7 @@
 """One promise over every kind of page: it is written whole, in however many parts it is shared out to the cores."""
 
 import inspect
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from undersigned.dossiers.words.language import words
 from undersigned.registry import members
 
 __all__ = ["contents", "county_trace", "nowhere"]  # fixtures of the invented county
-PAGES: dict[str, Kind] = members("undersigned.dossiers.pages")
+PAGES: Mapping[str, Kind] = members("undersigned.dossiers.pages")
 WITHOUT_AUTHORS = {"gone", "report"}
 """Kinds that write nothing where nobody wrote a report and nothing was published before."""
 

@@ -145,7 +145,9 @@ def test_a_table_shows_the_self_check_what_its_figures_cite(desk: Desk) -> None:
     drawn = of(desk, HERON)
     for kind, told in (("years-picture", "claim"), ("flow", "claim"), ("lines", "award")):
         html = desk.piece("picture.html", drawn=drawn[kind], identifier=kind)
-        assert re.search(rf'<td class="n"><a href="[^"]+"><data value="-?\d+" data-{told}="[^"]+">[^<]+</data></a>', html)
+        assert re.search(
+            rf'<td class="n"><a href="[^"]+"><data value="-?\d+" data-{told}="[^"]+">[^<]+</data></a>', html
+        )
 
 
 def test_a_withdrawn_claims_figure_stands_in_no_table(withdrawing: Desk) -> None:

@@ -1,8 +1,10 @@
 """The page of a claim: its rows are its citations, sum to its figure, and can be taken away."""
 
 import csv
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,9 @@ from tests.dossiers.county import claim
 from tests.dossiers.shown import page
 from undersigned.claims.reading import Trace
 from undersigned.dossiers.contents import Contents
+from undersigned.dossiers.desk import Desk
+from undersigned.dossiers.pages import claim as claims
+from undersigned.dossiers.parts import Part
 from undersigned.terms.claim import Claim
 
 LANGUAGES = ("", "es/")
@@ -53,6 +58,20 @@ def test_a_row_tells_where_it_comes_from(county_site: Path, county_trace: Trace)
     assert (row["award_key"], row["action_date"], row["company"]) == ("table_nowhere:5", "2031-05-05", "HERONSOFT INC")
     assert row["row"] == "6"
     assert row["file"] in county_trace.case.file_ids()
+
+
+def test_words_that_a_spreadsheet_would_run_are_guarded_in_the_download(
+    desk: Desk, county_trace: Trace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Trace.rows_in_batches
+
+    def hostile(*told: Any) -> Iterator[tuple[Any, ...]]:
+        return ((*row[:5], "=1+1", *row[6:]) for row in read(*told))
+
+    monkeypatch.setattr(Trace, "rows_in_batches", hostile)
+    claims.write(desk, Part())
+    (row,) = rows_of(desk.top, claim(county_trace, "company", "HERONSOFT INC"))
+    assert row["description"] == "'=1+1"
 
 
 def test_a_derived_claim_leads_to_its_parts_and_has_no_rows(county_site: Path, county_trace: Trace) -> None:

@@ -192,7 +192,9 @@ def test_hostile_names_stay_text(name: str) -> None:
 
 def test_the_description_says_obligations_on_awards_and_never_that_money_flows_to_makers() -> None:
     said = picture(BORDER).description
-    assert said.startswith("Net obligations on awards of 1 agency that name products of ")
+    assert said.startswith(
+        "Net obligations on awards of 2 agencies that name products of 2 makers: $509.1 million in all. "
+    )
     assert "money" not in said
 
 

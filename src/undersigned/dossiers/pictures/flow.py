@@ -1,4 +1,4 @@
-"""The flow of net obligations: from agencies through resellers, or direct, to the makers whose products the awards name."""
+"""The flow of net obligations: from agencies through resellers, or direct, to makers whose products awards name."""
 
 from collections.abc import Mapping, Sequence
 
