@@ -76,10 +76,9 @@ def test_the_start_page_says_of_which_days_the_records_are(county_site: Path) ->
 
 def test_the_start_page_leaves_a_withdrawn_claim_out(withdrawing: Desk, county_trace: Trace) -> None:
     start.write(withdrawing, Part())
-    assert (
-        claim(county_trace, "maker", "Heronsoft", channel="resold").statement
-        not in page(withdrawing.top, "index.html").words
-    )
+    shown = page(withdrawing.top, "index.html").words
+    assert claim(county_trace, "maker", "Heronsoft", channel="resold").statement not in shown
+    assert "A claim that was withdrawn" not in shown
 
 
 def test_the_records_page_tells_what_became_of_every_row(county_site: Path, county_trace: Trace) -> None:
