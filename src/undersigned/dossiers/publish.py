@@ -37,6 +37,10 @@ class CheckError(UndersignedError):
         super().__init__(f"{count(len(findings), 'finding')} in {outcome}.")
 
 
+STYLES = ("site", "pictures", "pictures_time")
+"""The style sheets of a site, which a page asks for as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What was published."""
@@ -134,7 +138,9 @@ def _copy(this: Edition, folder: Path) -> None:
         "Written by `undersigned publish`, which may replace this folder.\n", encoding="utf-8"
     )
     with as_file(files("undersigned.dossiers") / "assets") as assets:
-        shutil.copytree(assets, folder / "assets")
+        shutil.copytree(assets, folder / "assets", ignore=shutil.ignore_patterns("*.css"))
+        styles = [(assets / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    (folder / "assets" / "site.css").write_text("\n".join(styles), encoding="utf-8")
     for organisation in this.settings.organisations:
         if organisation.logo:
             (folder / "logos").mkdir(exist_ok=True)

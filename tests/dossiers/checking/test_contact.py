@@ -36,6 +36,7 @@ NEITHER = [
     "5 licenses @ 12 each",
     "NSN 5945-01-234-5678",
     "IP 10.202.555.1234",
+    '<svg viewBox="0 0 680 900"><path d="M320.4 732H342C415 732 415 1010 488 1010" stroke-width="1.6"/></svg>',
 ]
 
 

@@ -29,6 +29,8 @@ _SHAPES = (b"000-0000", b"000--000", b"000---000", b"+0", b"0000000000")
 _ODD_GAPS = ("\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u202f", "\u2009")
 _HIDDEN = (b"&#64;", b"&#x40;", b"&commat;", b"%40")
 """How a page may write an `@` so that a plain search passes over it."""
+_DRAWN = re.compile(rb"\s(?:d|points|viewBox|transform)=\"[-+\w., ()]*\"")
+"""Where a drawing's lines go; three of its numbers can look like a telephone number."""
 _AROUND = 100
 """Bytes on each side of a shape that are read closely."""
 
@@ -52,7 +54,9 @@ Places = list[int]
 
 
 def _opened(data: bytes) -> bytes:
-    """The bytes with every hidden `@` as a plain one, each in as many bytes as before, so that places stay."""
+    """The bytes with every hidden `@` as a plain one, without the numbers of drawings; places stay as they were."""
+    if b"<svg" in data:
+        data = _DRAWN.sub(lambda found: b"~" * len(found[0]), data)
     for hidden in _HIDDEN:
         if hidden in data:
             data = data.replace(hidden, b"@".ljust(len(hidden), b"\0"))
