@@ -79,7 +79,7 @@ def _fitting(trace: Trace) -> frozenset[str]:
 
 def _of_job(trace: Trace, folder: Path, job: Job, counts: Mapping[str, int]) -> Written:
     if job.form in _MEANINGS:
-        sheets = ", ".join(table for table in _IN_WORKBOOK if table in job.hears)
+        sheets = ", ".join(table for table in _IN_WORKBOOK if table in job.hears) if job.form is xlsx else ""
         return _file(folder, job.target, _MEANINGS[job.form] + sheets)
     [table] = job.hears
     return replace(
