@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from undersigned.case.folder import Case
-from undersigned.claims.reading import reading
+from undersigned.claims.reading import Trace, reading
 from undersigned.dossiers import data, search
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
@@ -71,9 +71,14 @@ def exporting(case: Case, folder: Path, address: str) -> Iterator[Future[list[Wr
 
 
 def build(
-    contents: Contents, edition: Edition, folder: Path, written: list[Written], processes: int, progress: Progress
+    contents: Contents,
+    edition: Edition,
+    folder: Path,
+    exported: Future[list[Written]],
+    processes: int,
+    progress: Progress,
 ) -> None:
-    """Write every page of every language; `written` are the data files.
+    """Write every page of every language; `exported` gives the data files, which may still be being written.
 
     The processes share the contents as they are in memory where they can. Nothing else of this process, such as a
     connection to the engine, is used in them.
@@ -86,8 +91,9 @@ def build(
     with _unmoved(), ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
         searched = [pool.submit(_work, task) for task in _tasks(edition, searched=True)]
         others = [pool.submit(_work, task) for task in _tasks(edition, searched=False)]
-        others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
         _wait(searched, progress, 0, len(searched) + len(others))
+        written = exported.result()
+        others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
         search.index(folder)
         _wait(others, progress, len(searched), len(searched) + len(others))
 
@@ -124,13 +130,18 @@ def _tasks(edition: Edition, *, searched: bool) -> Iterator[Task]:
 def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) -> None:
     Thread(target=_leave_with_parent, daemon=True).start()
     trace = _Worker.open.enter_context(reading(Case(case)))
-    spill = literal(str(folder.parent / "spill"))
-    trace.connection.execute(f"SET threads = 1; SET memory_limit = '128MB'; SET temp_directory = {spill}")
+    _keep_small(trace, folder)
     contents = shared or Contents(trace, edition.kept)
     contents.trace = trace
     _Worker.desks = tuple(
         Desk(edition, contents, language, words(language.tag), folder) for language in edition.languages
     )
+
+
+def _keep_small(trace: Trace, folder: Path) -> None:
+    """Several processes have an engine each: together they stay under 1 GiB for five years of records."""
+    spill = literal(str(folder.parent / "spill"))
+    trace.connection.execute(f"SET threads = 1; SET memory_limit = '96MB'; SET temp_directory = {spill}")
 
 
 def _leave_with_parent() -> None:
@@ -143,6 +154,7 @@ def _leave_with_parent() -> None:
 def _export(case: Path, folder: Path, address: str) -> list[Written]:
     Thread(target=_leave_with_parent, daemon=True).start()
     with reading(Case(case)) as trace:
+        _keep_small(trace, folder.parent)
         return package.write(trace, folder, address)
 
 

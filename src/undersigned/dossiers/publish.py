@@ -127,7 +127,7 @@ def _write(case: Case, told: _Told, folder: Path, settings: Settings, progress: 
             contents = Contents(trace, this.kept)
         _copy(this, folder)
         progress.step("Writing pages, data files and the search index")
-        build(contents, this, folder, exported.result(), settings.threads, progress)
+        build(contents, this, folder, exported, settings.threads, progress)
     feed.write(this, now, words.words(told.languages[0].tag), folder)
     return now
 

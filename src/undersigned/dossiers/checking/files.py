@@ -44,8 +44,12 @@ def listed(site: Path) -> dict[str, int]:
 
 
 def is_read(path: str) -> bool:
-    """True for a file that holds text to look at."""
-    return path.rpartition(".")[2].lower() in TEXTS | TABLES and path.partition("/")[0] not in _READ_APART
+    """True for a file that holds text to look at; citations are keys and amounts alone, and very many."""
+    return (
+        not path.startswith("exports/tables/citations.")
+        and path.rpartition(".")[2].lower() in TEXTS | TABLES
+        and path.partition("/")[0] not in _READ_APART
+    )
 
 
 def read(site: Path, path: str) -> Iterator[File]:
