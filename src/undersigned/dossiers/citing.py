@@ -1,6 +1,7 @@
 """How a page is cited: a sentence for people, BibTeX and RIS for reference managers."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from undersigned.dossiers.desk import Desk
 from undersigned.exports import bibtex, ris
@@ -16,10 +17,14 @@ class Citation:
     ris: str
 
 
-def reference(desk: Desk, key: str, title: str, address: str) -> Citation:
-    """The citation of a page; `key` is its claim, award or name. A site without an address is cited without one."""
+def reference(desk: Desk, key: str, title: str, address: str, last_row: date | None = None) -> Citation:
+    """The citation of a page; `key` is its claim, award or name. A site without an address is cited without one.
+
+    An award is cited with the day of its own latest row, so that its page stays as it is when other records come.
+    """
     where = desk.absolute(address)
-    records = desk.words.text("records to {day}", day=desk.words.day(desk.contents.as_of))
-    told = Reference(key, title, desk.publisher, desk.contents.as_of, where, f"{key}, {records}")
+    day = last_row.isoformat() if last_row else desk.contents.as_of
+    records = desk.words.text("records to {day}", day=desk.words.day(day))
+    told = Reference(key, title, desk.publisher, day, where, f"{key}, {records}")
     text = f"{desk.publisher}: “{title}” {key}, {records}. {where}".strip()
     return Citation(text, bibtex.text(told), ris.text(told))

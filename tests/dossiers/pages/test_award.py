@@ -7,6 +7,7 @@ import pytest
 from tests.dossiers.shown import page
 from undersigned.claims.reading import Trace
 from undersigned.dossiers import addresses
+from undersigned.dossiers.citing import reference
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.pages import award
@@ -69,3 +70,11 @@ def test_the_official_page_is_linked(trace: Trace, desk: Desk) -> None:
     of_sample = Desk(desk.edition, told, desk.language, desk.words, desk.top)
     award.write(of_sample, Part(list(told.awards).index(key), len(told.awards)))
     assert told.awards[key].link in page(desk.top, addresses.award(key)).links
+
+
+def test_a_page_stays_as_it_is_when_other_records_come(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = desk.contents.awards[FIRST].last_day
+    before = reference(desk, FIRST, "x", addresses.award(FIRST), day)
+    monkeypatch.setattr(desk.contents, "as_of", "2099-12-31")
+    assert reference(desk, FIRST, "x", addresses.award(FIRST), day) == before
+    assert "2099" in reference(desk, FIRST, "x", addresses.award(FIRST)).bibtex

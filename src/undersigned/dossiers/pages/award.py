@@ -64,7 +64,7 @@ def _write(desk: Desk, award: Award, rows: list[tuple[Any, ...]]) -> None:
         facts=_facts(desk, award),
         attributions=desk.contents.attributions.get(award.award_key, ()),
         replied=desk.edition.replies.by_award.get(award.award_key, ()),
-        reference=reference(desk, award.award_key, award.award_id or award.award_key, address),
+        reference=reference(desk, award.award_key, award.award_id or award.award_key, address, award.last_day),
     )
 
 
