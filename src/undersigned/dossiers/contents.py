@@ -115,6 +115,11 @@ class Contents:
         """One claim by what it says: kind and name of the subject, measure, channel, other, fiscal year."""
         return self.about(Subject(kind, name)).get(measured)
 
+    def changes(self, subject: Subject | None) -> list[Claim]:
+        """From each fiscal year to the next, the earliest first."""
+        found = [claim for told, claim in self.about(subject).items() if told[0] == "change"]
+        return sorted(found, key=lambda claim: claim.fiscal_year or 0)
+
     def claim_of_band(self, agency: str, channel: str, maker: str) -> Claim | None:
         """The claim that sums the rows of an agency's awards for a maker's products through a channel."""
         if not maker:

@@ -13,7 +13,7 @@ _SUMS = f"""
                   FROM attributions WHERE {HEADLINE} GROUP BY award_key)
     SELECT agency, CASE WHEN resold THEN company_name ELSE '' END AS channel,
            CASE WHEN shared THEN '' ELSE maker END AS of_maker, CASE WHEN one_category THEN category ELSE '' END AS of,
-           CAST(sum(obligation) AS BIGINT), count(DISTINCT award_key), min(award_key)
+           CAST(sum(obligation) AS BIGINT), count(DISTINCT award_key)
     FROM transactions JOIN told USING (award_key)
     WHERE fiscal_year IS NOT NULL AND agency IS NOT NULL AND company_name IS NOT NULL
     GROUP BY ALL ORDER BY ALL"""
@@ -29,7 +29,6 @@ class Flow:
     category: str
     cents: int
     awards: int
-    award_key: str
 
 
 class Flows:

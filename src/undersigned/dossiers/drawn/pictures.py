@@ -65,18 +65,22 @@ def of_case(desk: Desk, up: str = "") -> Drawn:
 def one(desk: Desk, kind: str, subjects: tuple[Subject, ...], identifier: str) -> Picture | None:
     """One picture by its name (`flow`, `years`, `lines`, `network`), for a report; None where there is none."""
     for subject in subjects or (Subject("case", ""),):
-        about = desk.contents.about(subject)
-        drawn = {
-            "case": lambda: of_case(desk, UP),
-            "maker": lambda: of_maker(desk, subject.name, about),  # noqa: B023  # called in this turn
-            "category": lambda: of_category(desk, subject.name, about),  # noqa: B023
-            "agency": lambda: of_totals(desk, subject.name, about, subject.kind),  # noqa: B023
-            "reseller": lambda: of_totals(desk, subject.name, about, subject.kind),  # noqa: B023
-        }.get(subject.kind, list)()
-        for name, picture in drawn:
+        for name, picture in _of(desk, subject):
             if name.removesuffix("-picture") == kind:
                 return _renamed(picture, name, identifier)
     return None
+
+
+def _of(desk: Desk, subject: Subject) -> Drawn:
+    """The pictures of a subject's own page; a company that makes nothing has none."""
+    about = desk.contents.about(subject)
+    if subject.kind == "case":
+        return of_case(desk, UP)
+    if subject.kind == "maker":
+        return of_maker(desk, subject.name, about)
+    if subject.kind == "category":
+        return of_category(desk, subject.name, about)
+    return of_totals(desk, subject.name, about, subject.kind) if subject.kind in ("agency", "reseller") else []
 
 
 def _renamed(picture: Picture, before: str, identifier: str) -> Picture:

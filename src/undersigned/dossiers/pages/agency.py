@@ -1,4 +1,4 @@
-"""The page of an agency: whom it pays, for what, whose products; what is new and what ends."""
+"""The page of an agency: who holds its awards, for what, whose products; what is new and what ends."""
 
 from undersigned.claims.reading import Subject
 from undersigned.dossiers import subject, tables
@@ -35,7 +35,7 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
         lead=[claim for claim in wanted if claim],
         pictures=pictures.of_totals(desk, profile.name, about, "agency"),
         tables=[table for table in _tables(desk, profile) if table.rows],
-        changes=[about[told] for told in sorted(about, key=lambda told: told[3] or 0) if told[0] == "change"],
+        changes=desk.contents.changes(profile.subjects[0]),
     )
 
 

@@ -40,17 +40,13 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
         lead=_lead(made, paid),
         pictures=pictures.of_maker(desk, profile.name, made) if made else [],
         tables=[table for table in _tables(desk, profile, made, paid) if table.rows],
-        changes=[claim for told, claim in sorted(made.items(), key=_by_year) if told[0] == "change"],
+        changes=desk.contents.changes(maker),
         facts={
             "owner": desk.contents.owners.get(maker.name) if maker else None,
             "names": desk.contents.names(own.name if own else profile.name),
             "products": _products(desk, maker, made),
         },
     )
-
-
-def _by_year(item: tuple[Measured, Claim]) -> int:
-    return item[0][3] or 0
 
 
 def _lead(made: dict[Measured, Claim], paid: dict[Measured, Claim]) -> list[Claim]:

@@ -29,7 +29,7 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
         or [claim for told, claim in about.items() if told[0] == "obligations in summaries"],
         pictures=pictures.of_totals(desk, profile.name, about, "reseller"),
         tables=[table for table in _tables(desk, profile) if table.rows],
-        changes=[about[told] for told in sorted(about, key=lambda told: told[3] or 0) if told[0] == "change"],
+        changes=desk.contents.changes(profile.subjects[0]),
         facts={"names": desk.contents.names(profile.name)},
     )
 
