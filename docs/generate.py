@@ -8,7 +8,7 @@ import ast
 import inspect
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def commands() -> str:
     parts = [_help(group, "undersigned", None)]
     with _context(group, "undersigned", None) as parent:
         for name, command in group.commands.items():
-            parts += ["", f"## {name}", "", _help(command, name, parent)]
+            parts += ["", f"## {name}", "", _help(command, name, parent), *_inner(command, name, parent)]
     codes = [
         "",
         "## Exit codes",
@@ -206,6 +206,13 @@ def _help(command: Any, name: str, parent: Any) -> str:
     with _context(command, name, parent) as context:
         lines = [line.rstrip() for line in command.get_help(context).splitlines()]
     return "\n".join(["```text", *lines, "```"])
+
+
+def _inner(command: Any, name: str, parent: Any) -> Iterator[str]:
+    """The help of the commands inside a command, such as those of `campaign`."""
+    with _context(command, name, parent) as context:
+        for inner, found in getattr(command, "commands", {}).items():
+            yield from ("", f"### {name} {inner}", "", _help(found, inner, context))
 
 
 def _context(command: Any, name: str, parent: Any) -> Any:

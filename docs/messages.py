@@ -1,7 +1,8 @@
 """The texts that languages translate: `python -m docs.messages` brings every catalogue up to date and says what lacks.
 
-They are collected where they stand: calls of `text`, `texts`, `message` and `_` in the pages' code, `_`, `_h` and
-`ngettext` in their templates, sentence templates (`Template`, `fixed`) of claims and files, and the field's own words.
+Two houses speak, each with catalogues of its own: dossiers, and campaigns with all that signers meet. Texts are
+collected where they stand: calls of `text`, `texts`, `message` and `_` in the pages' code, `_`, `_h` and `ngettext` in
+their templates, sentence templates (`Template`, `fixed`) of claims and files, and the field's own words.
 A text that no longer stands anywhere goes to the end of the file with its translation, for whoever words it anew;
 `--drop` forgets it.
 """
@@ -12,14 +13,17 @@ import io
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from jinja2 import Environment, nodes
 
+from undersigned.campaigns.words import speaking
+from undersigned.dossiers.words import catalogues
 from undersigned.exports import package
 from undersigned.ingest import normalising, records, suspicions
 from undersigned.makers import attribute
@@ -28,7 +32,6 @@ from undersigned.terms import attribution, company
 from undersigned.terms.maker import CATEGORIES
 
 SOURCE = Path(inspect.getfile(company)).parents[1]
-CATALOGUES = SOURCE / "dossiers" / "words" / "messages"
 ONE = frozenset({"_", "_h", "text", "message", "fixed", "Template"})
 ONE_AND_MANY = frozenset({"texts", "ngettext", "Template"})
 SAME_KEY = "same award and modification as an earlier row, with other values"
@@ -38,23 +41,51 @@ Message = str | tuple[str, str]
 Found = dict[Message, set[str]]
 
 
-def collected() -> Found:
-    """Every text, with the files in which it stands."""
+@dataclass(frozen=True, slots=True)
+class House:
+    """A half of the program that speaks: the package of its catalogues, and the rooms whose texts they hold.
+
+    `besides` gives texts that stand as data, by their place. `unspoken` says, by language, the beginnings of places
+    where no reader of that language comes: what stands nowhere else stays in English.
+    """
+
+    package: str
+    rooms: tuple[str, ...]
+    besides: Callable[[], Mapping[str, Iterable[str]]] = dict
+    unspoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def folder(self) -> Path:
+        """Where its catalogues lie."""
+        return SOURCE.parent.joinpath(*self.package.split("."), "messages")
+
+    def tags(self) -> tuple[str, ...]:
+        """The languages of its catalogues."""
+        return catalogues.tags(self.package)
+
+    def wanted(self, tag: str) -> Found:
+        """The texts that a language must say."""
+        unspoken = self.unspoken.get(tag, ())
+        found = collected(self).items()
+        return {text: places for text, places in found if not all(place.startswith(unspoken) for place in places)}
+
+
+def collected(house: House) -> Found:
+    """Every text of a house, with the files in which it stands."""
     found: Found = defaultdict(set)
-    for place, message in _everywhere():
+    for place, message in _everywhere(house):
         found[message].add(place)
     forms = {message[0] for message in found if isinstance(message, tuple)}
     return {message: places for message, places in found.items() if message not in forms}
 
 
-def _everywhere() -> Iterator[tuple[str, Message]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        if path.relative_to(SOURCE).parts[0] in ("dossiers", "claims", "ingest"):
+def _everywhere(house: House) -> Iterator[tuple[str, Message]]:
+    for room in house.rooms:
+        for path in sorted((SOURCE / room).rglob("*.py")):
             yield from ((_place(path), message) for message in of_code(path.read_text(encoding="utf-8")))
-    for path in sorted((SOURCE / "dossiers").rglob("templates/**/*")):
-        if path.suffix in (".html", ".xml", ".txt", ".j2", ".md"):
-            yield from ((_place(path), message) for message in of_template(path.read_text(encoding="utf-8")))
-    for place, words in vocabulary().items():
+        for path in sorted((SOURCE / room).rglob("templates/**/*")):
+            if path.suffix in (".html", ".xml", ".txt", ".j2", ".md"):
+                yield from ((_place(path), message) for message in of_template(path.read_text(encoding="utf-8")))
+    for place, words in house.besides().items():
         yield from ((place, word) for word in words)
 
 
@@ -135,6 +166,16 @@ def rules() -> list[str]:
     return sorted(found)
 
 
+HOUSES = {
+    "dossiers": House(catalogues.DOSSIERS, ("claims", "dossiers", "ingest"), vocabulary),
+    "campaigns": House(
+        speaking.PACKAGE,
+        ("campaigns", "intake", "post", "web"),
+        unspoken={"ar": ("web/outbox", "web/templates/outbox")},  # operators read it, signers never
+    ),
+}
+
+
 def _calls(code: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(code) if isinstance(node, ast.Call))
 
@@ -175,17 +216,18 @@ def identity(message: object) -> str:
 
 def main() -> None:
     """Bring every catalogue up to date; the exit code says whether all is translated."""
-    found = collected()
-    lacking = 0
-    for path in sorted(CATALOGUES.glob("*.po")):
-        with path.open("rb") as stored:
-            catalogue = read_po(stored)
-        new = updated(catalogue, found, "--drop" in sys.argv)
-        path.write_text(written(new), encoding="utf-8")
-        empty = sum(not any(forms_of(message.string)) for message in new if message.id)
-        lacking += empty
-        print(f"{path.name}: {len(found)} texts, {empty} without a translation, {len(new.obsolete)} obsolete")
-    sys.exit(bool(lacking))
+    drop = "--drop" in sys.argv
+    sys.exit(bool(sum([brought(house, tag, drop) for house in HOUSES.values() for tag in house.tags()])))
+
+
+def brought(house: House, tag: str, drop: bool) -> int:
+    """Write one catalogue with all that it must say; how many texts lack a translation."""
+    path, wanted = house.folder() / f"{tag}{catalogues.SUFFIX}", house.wanted(tag)
+    new = updated(catalogues.read(tag, house.package), wanted, drop)
+    path.write_text(written(new), encoding="utf-8")
+    empty = sum(not any(forms_of(message.string)) for message in new if message.id)
+    print(f"{_place(path)}: {len(wanted)} texts, {empty} without a translation, {len(new.obsolete)} obsolete")
+    return empty
 
 
 def forms_of(string: object) -> tuple[str, ...]:

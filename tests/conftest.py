@@ -14,7 +14,7 @@ from undersigned.sample.write import write_all
 from undersigned.settings import Settings
 from undersigned.terms.progress import Silent
 
-pytest_plugins = ["tests.browsing", "tests.publishing"]
+pytest_plugins = ["tests.browsing", "tests.database", "tests.publishing"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -33,3 +33,15 @@ class CatalogError(UndersignedError):
     """A data file of ours or of the case (maker, owner, judgement) says something that cannot be."""
 
     exit_code = 5
+
+
+class SiteError(UndersignedError):
+    """The site folder, its database or its keys cannot do what was asked; the sentence says what helps."""
+
+    exit_code = 6
+
+
+class CampaignError(UndersignedError):
+    """A campaign cannot do what was asked: unknown, not ready to be published, closed, its keys not tried."""
+
+    exit_code = 7

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -66,17 +68,22 @@ def test_every_page_of_the_docs_is_linked_from_another(root: Path) -> None:
     assert alone == []
 
 
-def fault(words: list[str], targets: set[str]) -> str | None:
+def fault(words: list[str], targets: set[str], commands: Mapping[str, Any] = COMMANDS) -> str | None:
     """What is wrong with a command that a page shows; None where it would run."""
     program, *rest = words
     if program == "make":
         unknown = [word for word in rest if "=" not in word and word not in targets]
         return f"no such target: {unknown}" if unknown else None
     given = [word for word in rest if not word.startswith("-")]
-    name = given[0] if given and given[0] in COMMANDS else "run"
+    name = given.pop(0) if given and given[0] in commands else "run"
     if given and name == "run" and not any(LIKE_A_FILE.fullmatch(word) for word in given):
         return f"no such command: {given[0]}"
-    options = {option for parameter in COMMANDS[name].params for option in parameter.opts} | {"--help"}
+    command = commands[name]
+    if given and (inner := getattr(command, "commands", None)):
+        if given[0] not in inner:
+            return f"no such command: {name} {given[0]}"
+        name, command = f"{name} {given[0]}", inner[given[0]]
+    options = {option for parameter in command.params for option in parameter.opts} | {"--help"}
     unknown = [word for word in rest if re.match(r"--?[a-z]", word) and word.partition("=")[0] not in options]
     return f"{name} has no {unknown}" if unknown else None
 
@@ -98,6 +105,34 @@ def test_every_command_that_a_page_shows_exists(root: Path) -> None:
 def test_a_command_that_is_not_there_is_found(line: str) -> None:
     [words] = markdown.commands(f"Do `{line}` now.", {"make", "undersigned"})
     assert fault(words, {"demo"}) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("undersigned tea brew --hot", None),
+        ("undersigned tea --help", None),
+        ("undersigned tea drink", "no such command: tea drink"),
+        ("undersigned tea brew --cold", "tea brew has no ['--cold']"),
+    ],
+)
+def test_commands_inside_a_command_are_looked_at_too(line: str, said: str | None) -> None:
+    inner, outer = typer.Typer(), typer.Typer()
+    inner.command("brew")(_brew)
+    inner.callback()(_tea)
+    outer.add_typer(inner, name="tea")
+    outer.command("run")(_tea)
+    known = typer.main.get_command(outer).commands  # type: ignore[attr-defined]  # a group has commands
+    [words] = markdown.commands(f"`{line}`", {"undersigned"})
+    assert fault(words, set(), known) == said
+
+
+def _brew(*, hot: bool = False) -> None:
+    assert hot
+
+
+def _tea() -> None:
+    pass
 
 
 def test_each_dependency_has_one_line_with_its_reason(root: Path) -> None:

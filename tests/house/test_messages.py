@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -9,9 +10,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from docs import messages
+from docs.messages import HOUSES, House
 from undersigned.dossiers.words import catalogues
 
-FOUND = messages.collected()
+DOSSIERS = HOUSES["dossiers"]
+CATALOGUES = [(house, tag) for house in HOUSES.values() for tag in house.tags()]
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es_US\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
 
@@ -47,13 +50,23 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("tag", catalogues.tags())
-def test_every_text_is_translated(tag: str) -> None:
-    wrong = list(faults(catalogues.read(tag), FOUND))
+@pytest.fixture(scope="module")
+def found() -> messages.Found:
+    return messages.collected(DOSSIERS)
+
+
+@pytest.mark.parametrize(("house", "tag"), CATALOGUES, ids=lambda value: getattr(value, "package", value))
+def test_every_text_is_translated(house: House, tag: str) -> None:
+    wrong = list(faults(catalogues.read(tag, house.package), house.wanted(tag)))
     assert not wrong, "python -m docs.messages brings new texts in; then translate:\n" + "\n".join(wrong)
 
 
-def test_texts_are_collected_wherever_they_stand() -> None:
+def test_dossiers_speak_spanish_and_campaigns_arabic_too() -> None:
+    assert {name: house.tags() for name, house in HOUSES.items()} == {"dossiers": ("es",), "campaigns": ("ar", "es")}
+    assert all((house.folder() / f"{tag}.po").is_file() for house, tag in CATALOGUES)
+
+
+def test_texts_are_collected_wherever_they_stand(found: messages.Found) -> None:
     for text, place in {
         "Obligated is money committed, not money paid; sums are net of what was taken back.": "claims/caveats.py",
         "awards that name {maker} products": "claims/statements.py",
@@ -68,8 +81,8 @@ def test_texts_are_collected_wherever_they_stand() -> None:
         "the row cannot be taken apart": "dossiers/words/language.py",
         "Skip to the content": "dossiers/templates/base.html",
     }.items():
-        assert place in FOUND[text], text
-    assert ("{n} company", "{n} companies") in FOUND
+        assert place in found[text], text
+    assert ("{n} company", "{n} companies") in found
 
 
 def test_texts_are_found_in_code_and_templates() -> None:
@@ -120,7 +133,29 @@ def test_what_stands_nowhere_is_found_and_kept_for_who_words_it_anew() -> None:
     assert not list(faults(messages.updated(without, {}, drop=True), {}))
 
 
-def test_bringing_up_to_date_changes_nothing_where_nothing_is_new() -> None:
-    for tag in catalogues.tags():
-        once = messages.written(messages.updated(catalogues.read(tag), FOUND))
-        assert messages.written(messages.updated(read_po(io.BytesIO(once.encode())), FOUND)) == once
+def test_bringing_up_to_date_changes_nothing_where_nothing_is_new(found: messages.Found) -> None:
+    for tag in DOSSIERS.tags():
+        once = messages.written(messages.updated(catalogues.read(tag), found))
+        assert messages.written(messages.updated(read_po(io.BytesIO(once.encode())), found)) == once
+
+
+def test_a_catalogue_keeps_its_head_and_its_many_forms_when_texts_come_in() -> None:
+    arabic = HOUSES["campaigns"]
+    brought = messages.written(
+        messages.updated(catalogues.read("ar", arabic.package), {("{n} day", "{n} days"): {"a.py"}})
+    )
+    again = read_po(io.BytesIO(brought.encode()))
+    assert (again.locale_identifier, again.num_plurals) == ("ar", 6)
+    assert "n%100>=11 ? 4 : 5" in again.plural_expr
+    assert brought.startswith("# Arabic of no one country")
+    assert brought.count("msgstr[") == 6
+
+
+def test_a_language_may_leave_what_stands_only_in_some_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "web" / "templates"
+    room.mkdir(parents=True)
+    (room / "outbox.html").write_text('{{ _("Mail") }}{{ _("Close") }}', encoding="utf-8")
+    (room / "signature.html").write_text('{{ _("Close") }}', encoding="utf-8")
+    monkeypatch.setattr(messages, "SOURCE", tmp_path)
+    house = House("some.words", ("web",), unspoken={"ar": ("web/templates/outbox",)})
+    assert {tag: set(house.wanted(tag)) for tag in ("es", "ar")} == {"es": {"Mail", "Close"}, "ar": {"Close"}}

@@ -47,6 +47,17 @@ class Entry:
         except ValueError as error:
             raise self.fault(f"there is no `{key}` such as 2026-01-31") from error
 
+    def maybe_day(self, key: str) -> str:
+        """A day (ISO), empty where there is none."""
+        return self.day(key) if self._values.get(key, "") != "" else ""
+
+    def number(self, key: str) -> int | None:
+        """A whole number from 1, None where there is none."""
+        value = self._values.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+            raise self.fault(f"`{key}` is a whole number without quotes: {key} = 100")
+        return value
+
     def web(self, key: str) -> str:
         """The whole address of a web page, empty where there is none."""
         link = self.maybe(key)

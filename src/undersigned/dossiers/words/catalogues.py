@@ -1,4 +1,7 @@
-"""Message catalogues: one `.po` file a language in `messages/`, read when it is asked for."""
+"""Message catalogues: one `.po` file a language in a package's folder `messages/`, read when it is asked for.
+
+Dossiers' own are meant where no package is named.
+"""
 
 import io
 from functools import cache
@@ -11,17 +14,19 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 SUFFIX = ".po"
+DOSSIERS = "undersigned.dossiers.words"
 
 
 @cache
-def tags() -> tuple[str, ...]:
+def tags(package: str = DOSSIERS) -> tuple[str, ...]:
     """The languages that have a catalogue, by the names of the files."""
-    return tuple(sorted(file.name.removesuffix(SUFFIX) for file in _folder().iterdir() if file.name.endswith(SUFFIX)))
+    names = [file.name for file in folder(package).iterdir()]
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
 
 
-def read(tag: str) -> Catalog:
+def read(tag: str, package: str = DOSSIERS) -> Catalog:
     """The catalogue of a language; its header `Language` says whose numbers and dates, such as `es_US`."""
-    with _folder().joinpath(f"{tag}{SUFFIX}").open("rb") as stored:
+    with folder(package).joinpath(f"{tag}{SUFFIX}").open("rb") as stored:
         return read_po(stored)
 
 
@@ -38,5 +43,6 @@ def translations(catalogue: Catalog) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-def _folder() -> Traversable:
-    return files("undersigned.dossiers.words").joinpath("messages")
+def folder(package: str = DOSSIERS) -> Traversable:
+    """Where a package keeps its catalogues."""
+    return files(package).joinpath("messages")

@@ -34,7 +34,7 @@ class Words:
 
     def __init__(self, tag: str = ENGLISH, catalogue: Catalog | None = None) -> None:
         if catalogue is None and tag != ENGLISH:
-            catalogue = _catalogue(tag)
+            catalogue = _catalogue(tag, catalogues.DOSSIERS)
         self.tag = tag
         self._formats = formats("en_US" if catalogue is None else catalogues.place(catalogue))
         self.direction = self._formats.direction
@@ -126,13 +126,13 @@ class Words:
         return self.text(reason)
 
 
-def words(tag: str = ENGLISH) -> Words:
-    """The words of a language, made once.
+def words(tag: str = ENGLISH, package: str = catalogues.DOSSIERS) -> Words:
+    """The words of a language, made once; a package with other catalogues than dossiers' can be named.
 
     Raises:
         CatalogError: there is no such language; the sentence names those that there are.
     """
-    return _made(tag)
+    return _made(tag, package)
 
 
 def message(text: str) -> str:
@@ -140,21 +140,25 @@ def message(text: str) -> str:
     return text
 
 
-def languages() -> tuple[str, ...]:
+def languages(package: str = catalogues.DOSSIERS) -> tuple[str, ...]:
     """The tags of every language, English first."""
-    return (ENGLISH, *catalogues.tags())
+    return (ENGLISH, *catalogues.tags(package))
 
 
-_made = cache(Words)
 _MISFIT = re.compile(r"(\d+) cells? where the heading has (\d+)")
 _APART = message("the row cannot be taken apart")
 
 
-def _catalogue(tag: str) -> Catalog:
-    if tag not in catalogues.tags():
-        known = " and ".join(repr(known) for known in languages())
+@cache
+def _made(tag: str, package: str) -> Words:
+    return Words(tag, None if tag == ENGLISH else _catalogue(tag, package))
+
+
+def _catalogue(tag: str, package: str) -> Catalog:
+    if tag not in catalogues.tags(package):
+        known = " and ".join(repr(known) for known in languages(package))
         raise CatalogError(f"There is no catalogue of messages for the language {tag!r}, only for {known}.")
-    return catalogues.read(tag)
+    return catalogues.read(tag, package)
 
 
 def _filled(message: str, values: dict[str, object]) -> str:

@@ -1,0 +1,1 @@
+"""What organisers write: the folder of a campaign, drafted and read."""

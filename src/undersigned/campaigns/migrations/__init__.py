@@ -1,0 +1,1 @@
+"""The tables of campaigns, step by step; made by Django."""

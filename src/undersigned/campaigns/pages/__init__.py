@@ -1,0 +1,1 @@
+"""Everything that signers see: templates, styles, scripts, and the functions that fill them."""

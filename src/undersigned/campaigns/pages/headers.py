@@ -1,0 +1,15 @@
+"""What every answer says, whichever door gives it: nothing of another host is loaded, and nobody learns where a visitor came from."""
+
+from collections.abc import Mapping
+
+SECURITY: Mapping[str, str] = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+"""For every page, file and answer."""
+PRIVATE: Mapping[str, str] = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+"""Besides, for what is about one person or one moment."""

@@ -1,0 +1,1 @@
+"""What changes a campaign: publish, close, let appear, destroy."""

@@ -1,0 +1,1 @@
+"""What campaigns say to signers and organisers, in every language."""

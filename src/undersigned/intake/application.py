@@ -1,0 +1,132 @@
+"""The thin app: `POST /sign/<slug>/<language>` and `GET /stamp/<slug>`, as ASGI."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from undersigned.campaigns import orm
+from undersigned.campaigns.pages import rendering
+from undersigned.campaigns.words.speaking import words
+from undersigned.intake import answering, news
+from undersigned.intake.answering import Answer, Receive, Scope, Send
+from undersigned.intake.arriving import Sealing
+from undersigned.intake.networks import Networks
+from undersigned.intake.offering import Offer
+from undersigned.intake.office import Office
+from undersigned.intake.peers import peer
+from undersigned.intake.replies import Replies
+from undersigned.intake.sharing import share_forever
+from undersigned.ledger.collecting import Collector
+from undersigned.site.configuration import Configuration
+from undersigned.site.folder import Site
+from undersigned.site.keyring import Keyring
+from undersigned.site.postgres.database import database
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+_FORM = b"application/x-www-form-urlencoded"
+_SHARDS = 100
+"""Rows that the tally is spread over, two a process; processes that happen to meet in one only wait for each other."""
+
+
+def application(site: Site, configuration: Configuration) -> Application:
+    """The app of one process; the lifespan messages of ASGI begin and end its work."""
+    dsn = database(site, configuration)
+    orm.set_up(dsn)
+    keyring = Keyring(site)
+    offer = Offer(partial(news.read, lambda: configuration.limits(site)))
+    office = Office(
+        stamps_key=keyring.get("stamps"),
+        sealing=Sealing(keyring),
+        collector=Collector(1 + os.getpid() * 2 % _SHARDS),
+        offer=offer,
+        networks=Networks(keyring),
+        replies=Replies(offer, configuration.base_url),
+    )
+    return Door(office, dsn, configuration.trusted_proxies)
+
+
+class Door:
+    """Reads a request, asks the office, gives its answer."""
+
+    def __init__(self, office: Office, dsn: str, trusted_proxies: int) -> None:
+        self._office = office
+        self._dsn = dsn
+        self._trusted_proxies = trusted_proxies
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, or the beginning and end of the process."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        answer = await self._answer(scope, receive)
+        await answer.give(send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        path: str = scope["path"]
+        door, slug, language = [*path.split("/"), "", ""][1:4]
+        campaign = self._office.offer.find(slug)
+        if campaign is None:
+            return _unknown()
+        if door == "stamp":
+            return self._office.stamp(campaign)
+        if language not in campaign.languages:
+            language = campaign.languages[0]
+        if scope["method"] != "POST":
+            return answering.elsewhere(f"/c/{campaign.slug}/")
+        if not _is_form(scope):
+            return self._office.replies.malformed(campaign, language)
+        body = await _body(receive)
+        return await self._office.sign(campaign, language, body, self._peer(scope))
+
+    def _peer(self, scope: Scope) -> str:
+        return peer(scope.get("client"), scope["headers"], self._trusted_proxies)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await self.open()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def open(self) -> None:
+        """Begin: know the campaigns, and be ready to commit."""
+        await self._office.offer.refresh()
+        await self._office.collector.open(self._dsn)
+        self._tasks = [
+            asyncio.create_task(self._office.offer.keep_fresh()),
+            asyncio.create_task(share_forever(self._office.networks, self._dsn)),
+        ]
+
+    async def close(self) -> None:
+        """Commit what waits, then end."""
+        await self._office.collector.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _body(receive: Receive) -> bytes:
+    """The whole body; the dispatcher has bounded its size and the time it may take."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def _is_form(scope: Scope) -> bool:
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    return len(kinds) == 1 and bytes(kinds[0]).partition(b";")[0].strip().lower() == _FORM
+
+
+def _unknown() -> Answer:
+    text = words().text
+    said = [text("Perhaps the address was mistyped, or the campaign is no longer here.")]
+    return answering.page(404, rendering.notice_page(text("There is no such campaign"), said))

@@ -1,0 +1,54 @@
+"""What is on offer now: campaigns and how they stand, read every few seconds, never on the way of a signature."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import Error as DatabaseError
+
+from undersigned.site.limits import Limits
+from undersigned.terms.campaign import Campaign, Standing
+
+SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Campaigns by the names in their addresses, how each stands by its number, and the minutes a mail takes now."""
+
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+    minutes: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+
+class Offer:
+    """The newest news; `read` asks the database and may block."""
+
+    def __init__(self, read: Callable[[], News]) -> None:
+        self._read = read
+        self._fails = False
+        self.news = News()
+
+    def find(self, slug: str) -> Campaign | None:
+        """A campaign, open or not; None when there is none of that name."""
+        return self.news.campaigns.get(slug)
+
+    async def keep_fresh(self) -> None:
+        """Read again and again until cancelled; while the database is away the last news stand."""
+        while True:
+            await self.refresh()
+            await asyncio.sleep(SECONDS)
+
+    async def refresh(self) -> None:
+        """Read once, in a thread."""
+        try:
+            self.news = await asyncio.to_thread(self._read)
+        except DatabaseError as trouble:
+            if not self._fails:
+                _log.warning("Campaigns could not be read (%s); the last ones known stand.", type(trouble).__name__)
+            self._fails = True
+        else:
+            self._fails = False

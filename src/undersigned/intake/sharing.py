@@ -1,0 +1,29 @@
+"""The counts of networks, shared with the other processes now and then; a flood is seen by all within a second."""
+
+import asyncio
+from datetime import timedelta
+
+import asyncpg
+
+from undersigned.intake.networks import Networks
+from undersigned.ledger import connecting, networks
+
+SECONDS = 0.5
+KEPT = timedelta(hours=2)
+
+
+async def share_forever(own: Networks, dsn: str) -> None:
+    """Share until cancelled; while the database is away each process counts for itself."""
+    connection: asyncpg.Connection[asyncpg.Record] | None = None
+    while True:
+        await asyncio.sleep(SECONDS)
+        hour, counts = own.unshared()
+        if hour is None or not counts:
+            continue
+        try:
+            if connection is None or connection.is_closed():
+                connection = await connecting.connect(dsn)
+            own.learn(await networks.share(connection, hour, counts))
+            await networks.forget(connection, hour - KEPT)
+        except connecting.LOST:
+            connection = None

@@ -1,0 +1,47 @@
+"""What ends with a campaign: the sealed bytes, or with a letter that too few signed everything but its bare events.
+
+Each may be done again and changes nothing then. Emptied rows lie in the database's files until it has cleaned up and
+written over them, and in backups until those are thrown away; they are sealed there too.
+"""
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+
+def destroy_mails(connection: Connection[TupleRow], campaign: int) -> int:
+    """Throw away the mails that wait, such as when nobody can confirm any more; gives how many."""
+    with connection.transaction():
+        return connection.execute("delete from ledger.outbox where campaign = %s", [campaign]).rowcount
+
+
+def destroy_sealed(connection: Connection[TupleRow], campaign: int) -> int:
+    """Empty what was sealed of all signatures, and what only served to count them; gives how many were emptied.
+
+    Left are the tally, the coarse places that it is told by, and names that signers asked to have shown.
+    """
+    with connection.transaction():
+        for table in ("outbox", "confirmed", "data_key"):
+            connection.execute(f"delete from ledger.{table} where campaign = %s", [campaign])
+        return connection.execute(
+            """update ledger.signature
+               set for_holders = null, for_signer = null, data_key = null, provider = '', signals = 0
+               where campaign = %s and (for_holders is not null or for_signer is not null or data_key is not null
+                   or provider <> '' or signals <> 0)""",
+            [campaign],
+        ).rowcount
+
+
+def destroy_everything(connection: Connection[TupleRow], campaign: int) -> int:
+    """Empty the places and the public names too; gives how many signatures were emptied of something sealed.
+
+    What stays are ids, states and the days of events, without which nobody could check that nothing is missing.
+    """
+    with connection.transaction():
+        emptied = destroy_sealed(connection, campaign)
+        connection.execute("delete from ledger.public_signer where campaign = %s", [campaign])
+        connection.execute(
+            """update ledger.signature set country = '', area = '', language = ''
+               where campaign = %s and (country, area, language) <> ('', '', '')""",
+            [campaign],
+        )
+    return emptied

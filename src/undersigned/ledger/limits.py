@@ -1,0 +1,42 @@
+"""Limits that are counted in the database: mails to one address a day, and the addresses that want none.
+
+Addresses stand here as keyed hashes only (`sealing.addresses`); the key of counts changes daily, so that yesterday's
+counts say nothing about anybody.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+DAYS_KEPT = 1
+"""Counts of days before yesterday serve nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Under which hash and day an address's mails are counted, and how many a day it may get."""
+
+    address: bytes
+    day: date
+    most: int
+
+
+def uncount(connection: Connection[TupleRow], counted: Counted) -> None:
+    """Take back the count of a mail that surely did not go out."""
+    connection.execute(
+        "update ledger.mails_of_day set number = number - 1 where address = %s and day = %s and number > 0",
+        [counted.address, counted.day],
+    )
+
+
+def forget_old(connection: Connection[TupleRow]) -> int:
+    """Delete counts of days that are over, of mails and of networks; gives how many went."""
+    mails = connection.execute(
+        "delete from ledger.mails_of_day where day < (now() at time zone 'utc')::date - %s", [DAYS_KEPT]
+    )
+    networks = connection.execute(
+        "delete from ledger.network where hour < now() - make_interval(days => %s)", [DAYS_KEPT]
+    )
+    return mails.rowcount + networks.rowcount

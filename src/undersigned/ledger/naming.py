@@ -1,0 +1,50 @@
+"""Names that signers asked to have shown: in batches, each in an order that says nothing of who signed when."""
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from undersigned.terms.campaign import PublicSigner
+
+ENOUGH = 10
+"""So many waiting names make a batch at once; fewer wait until the youngest but one day has passed for one of them."""
+
+
+def add_batch(connection: Connection[TupleRow], campaign: int, enough: int = ENOUGH) -> int:
+    """Let the waiting names appear, in random order, where they are enough or one has waited a day; gives how many."""
+    with connection.transaction():
+        connection.execute("select pg_advisory_xact_lock(%s, %s)", [_LOCK, campaign])
+        done = connection.execute(
+            """with waiting as materialized (
+                   select signature from ledger.public_signer
+                   where campaign = %(campaign)s and batch is null for update
+               ), due as (
+                   select count(*) >= %(enough)s or coalesce(bool_or(exists (
+                       select from ledger.event where event.signature = waiting.signature and kind = 'confirmed'
+                       and day < (now() at time zone 'utc')::date - 1)), false) as now
+                   from waiting
+               ), next as (
+                   select coalesce(max(batch), 0) + 1 as batch from ledger.public_signer where campaign = %(campaign)s
+               ), shuffled as (
+                   select signature, row_number() over (order by gen_random_uuid()) as place from waiting
+               )
+               update ledger.public_signer named set batch = next.batch, place_in_batch = shuffled.place
+               from shuffled, next, due where named.signature = shuffled.signature and due.now""",
+            {"campaign": campaign, "enough": enough},
+        )
+        return done.rowcount
+
+
+def newest(connection: Connection[TupleRow], campaign: int, most: int = 50) -> tuple[PublicSigner, ...]:
+    """The names that appeared last, of signatures that stand; a batch keeps its order."""
+    rows = connection.execute(
+        """select name, affiliation from ledger.public_signer named
+           join ledger.signature kept on kept.id = named.signature and kept.state = 'confirmed'
+           where named.campaign = %s and batch is not null
+           order by batch desc, place_in_batch limit %s""",
+        [campaign, most],
+    ).fetchall()
+    return tuple(PublicSigner(name, affiliation) for name, affiliation in rows)
+
+
+_LOCK = 7_114_002
+"""The first half of the advisory lock under which a campaign's batches are made."""

@@ -1,0 +1,1 @@
+"""The worker: mail, and what is done again and again."""

@@ -1,0 +1,1 @@
+"""Cryptography and nothing else: no file is read or written here, no database is known."""

@@ -1,0 +1,123 @@
+"""Addresses of servers that carry a password, kept so that no listing or error shows it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from undersigned.errors import SiteError
+
+
+class Dsn(str):
+    """Where a database is and how to enter (a `postgresql://` address), for psycopg and asyncpg alike.
+
+    It is text, and `str()` of it holds the password; its representation, which tracebacks and logs show, does not.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<database {without_password(self)}>"
+
+
+def without_password(address: str) -> str:
+    """An address that may be shown."""
+    parts = urlsplit(address)
+    entry, at, place = parts.netloc.rpartition("@")
+    account = entry.partition(":")[0] + ":…" if ":" in entry else entry
+    query = "&".join(part for part in parts.query.split("&") if not part.lower().startswith("password="))
+    return parts._replace(netloc=f"{account}{at}{place}", query=query).geturl()
+
+
+def read_dsn(text: str) -> Dsn:
+    """`DATABASE_URL`, which must be an address of PostgreSQL.
+
+    Raises:
+        SiteError: it is of another kind; the sentence does not repeat it.
+    """
+    try:
+        scheme = urlsplit(text).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in ("postgres", "postgresql"):
+        raise SiteError("DATABASE_URL is no address of PostgreSQL, such as postgresql://account:password@host/name.")
+    return Dsn(text)
+
+
+class Encryption(StrEnum):
+    """How the way to the mail server is protected."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+_PORTS = {Encryption.IMPLICIT: 465, Encryption.STARTTLS: 587, Encryption.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The mail server that takes what the site sends."""
+
+    host: str
+    port: int
+    encryption: Encryption
+    account: str = ""
+    password: str = field(default="", repr=False)
+
+
+def read_mail_server(text: str) -> MailServer:
+    """`EMAIL_URL`: smtp://account:password@host:587?tls=starttls|none, or smtps://… (encrypted from the first byte).
+
+    Without `tls`, the way is encrypted unless the server is this machine.
+
+    Raises:
+        SiteError: it cannot be understood; the sentence does not repeat it.
+    """
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _not_understood() from None
+    if parts.scheme not in ("smtp", "smtps") or not host or parts.path not in ("", "/"):
+        raise _not_understood()
+    encryption = _encryption(parts, host)
+    return MailServer(
+        host=host,
+        port=_PORTS[encryption] if port is None else port,
+        encryption=encryption,
+        account=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
+
+
+def _encryption(parts: SplitResult, host: str) -> Encryption:
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    if set(asked) - {"tls"} or (parts.scheme == "smtps" and asked):
+        raise _not_understood()
+    if parts.scheme == "smtps":
+        return Encryption.IMPLICIT
+    if not asked:
+        return Encryption.NONE if is_loopback(host) else Encryption.STARTTLS
+    try:
+        return Encryption(asked["tls"][-1])
+    except ValueError:
+        raise _not_understood() from None
+
+
+def _not_understood() -> SiteError:
+    return SiteError(
+        "EMAIL_URL cannot be understood. Write smtp://account:password@host:587?tls=starttls, or smtps://… where "
+        "the server is encrypted from the start; a special character in the password is written as %40 and the like."
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, reachable from nowhere else."""
+    name = host.strip("[]").lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,150 @@
+"""The embedded server of a site: one `serve` keeps it, any command may use it, the last one out stops it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from undersigned.errors import SiteError
+from undersigned.site.addresses import Dsn
+from undersigned.site.folder import Site
+from undersigned.site.locks import Busy, hold, is_held
+from undersigned.site.postgres import process, sockets
+from undersigned.site.postgres.cluster import KEEPER, ROLE, Cluster, data_folder, password, prepared
+
+_PROBE_SECONDS = 5
+_PATIENCE = 300.0
+
+
+class Server:
+    """The embedded database as the supervisor keeps it; one at a time, until `stop` or the end of this process."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._lock = ExitStack()
+        self._keeps = False
+
+    def start(self) -> Dsn:
+        """Start the database, or take over one that a command or a killed supervisor left running.
+
+        Call it again when `gone()`: what was acknowledged is there.
+
+        Raises:
+            SiteError: another supervisor keeps this site, or the database cannot start.
+        """
+        with self.site.changing():
+            self._keep()
+            try:
+                return _up(self.site)
+            except BaseException:
+                _down(self.site)
+                self._let_go()
+                raise
+
+    def stop(self) -> None:
+        """Stop the database with everything on disk."""
+        with self.site.changing():
+            _down(self.site)
+            self._let_go()
+
+    def alive(self) -> bool:
+        """Whether the database answers now."""
+        return alive(self.site)
+
+    def gone(self) -> bool:
+        """Whether the server's process has ended: the sign to start it again (a slow answer is none)."""
+        return process.process_of(data_folder(self.site)) is None
+
+    def _keep(self) -> None:
+        if self._keeps:
+            return
+        try:
+            self._lock.enter_context(hold(self.site.run / "serve.lock"))
+        except Busy as error:
+            raise SiteError(
+                f"Undersigned serves the site in {self.site.path} already (process {error.process}). "
+                "Stop that first, or choose another --site."
+            ) from error
+        self._keeps = True
+
+    def _let_go(self) -> None:
+        self._lock.close()
+        self._keeps = False
+
+
+@contextmanager
+def running(site: Site) -> Iterator[Dsn]:
+    """The database of a site for as long as the block lasts: the one that runs, or one that is started for it.
+
+    Raises:
+        SiteError: it cannot be started.
+    """
+    if not site.exists():
+        raise SiteError(f"There is no site in {site.path}. undersigned serve makes one.")
+    with ExitStack() as afterwards, hold(site.run / "use.lock", shared=True, wait=_PATIENCE):
+        afterwards.callback(_down_if_last, site)
+        with site.changing():
+            address = _up(site)
+        yield address
+
+
+def _down_if_last(site: Site) -> None:
+    with site.changing():
+        if not is_held(site.run / "use.lock") and not is_held(site.run / "serve.lock"):
+            _down(site)
+
+
+def dsn(site: Site, role: str = ROLE, database: str = ROLE) -> Dsn:
+    """The address of the running database, for psycopg and asyncpg.
+
+    Raises:
+        SiteError: it was never started.
+    """
+    folder = sockets.remembered(site)
+    if folder is None:
+        raise SiteError(f"The database of the site in {site.path} does not run. Start it with: undersigned serve.")
+    host = quote(str(folder), safe="")
+    return Dsn(f"postgresql://{role}:{password(site, role)}@/{database}?host={host}&port={sockets.PORT}")
+
+
+def alive(site: Site) -> bool:
+    """Whether the database of this site, and no other, takes connections now."""
+    data = data_folder(site)
+    if process.process_of(data) is None or sockets.remembered(site) is None:
+        return False
+    try:
+        with psycopg.connect(dsn(site, KEEPER, "postgres"), connect_timeout=_PROBE_SECONDS) as connection:
+            found = connection.execute("SHOW data_directory").fetchone()
+    except psycopg.OperationalError:
+        return False
+    return found is not None and found[0] == str(data)
+
+
+def _up(site: Site) -> Dsn:
+    """Have the database running and ready; for those who hold the site's structure."""
+    cluster = prepared(site)
+    process.start(cluster)
+    _prepare_role(cluster)
+    return dsn(site)
+
+
+def _down(site: Site) -> None:
+    process.stop(data_folder(site))
+    sockets.forget(site)
+
+
+def _prepare_role(cluster: Cluster) -> None:
+    """Make the role and the database that the program works with, where they lack; it may not make others."""
+    try:
+        with psycopg.connect(dsn(cluster.site, KEEPER, "postgres"), autocommit=True) as keeper:
+            name = sql.Identifier(ROLE)
+            if not keeper.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone():
+                clear = cluster.password(ROLE).encode()
+                scrambled = keeper.pgconn.encrypt_password(clear, ROLE.encode(), b"scram-sha-256").decode()
+                keeper.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(name, sql.Literal(scrambled)))
+            if not keeper.execute("SELECT 1 FROM pg_database WHERE datname = %s", (ROLE,)).fetchone():
+                keeper.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(name, name))
+    except psycopg.OperationalError as error:
+        raise SiteError(f"The database in {cluster.data} runs, but lets nobody in: {error}") from error

@@ -1,0 +1,1 @@
+"""Pages that know one signer: her private link, and the development outbox."""

@@ -1,0 +1,62 @@
+"""What every page of one process works with: the site, what its operator set, its keys; and the way to the ledger."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from undersigned.campaigns import orm
+from undersigned.errors import SiteError
+from undersigned.site.configuration import Configuration
+from undersigned.site.folder import Site
+from undersigned.site.keyring import Keyring
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Connection = psycopg.Connection[TupleRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One a process; Django's views are functions, so it stands in this module."""
+
+    site: Site
+    configuration: Configuration
+    keyring: Keyring
+
+
+_desks: list[Desk] = []
+
+
+def open_desk(site: Site, configuration: Configuration) -> Desk:
+    """Set up this process's desk, in the place of one that was set up before."""
+    _desks[:] = [Desk(site, configuration, Keyring(site))]
+    return _desks[0]
+
+
+def desk() -> Desk:
+    """The desk of this process.
+
+    Raises:
+        SiteError: the program was put together wrongly.
+    """
+    if not _desks:
+        raise SiteError("The pages were asked before the site was opened. Start them with undersigned serve.")
+    return _desks[0]
+
+
+def ask(function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Ask the ledger on this thread's connection; once more on a new one where the database went away meanwhile.
+
+    Every function of the ledger that pages ask may be asked twice: the second time finds what the first had done.
+
+    Raises:
+        psycopg.OperationalError: the database does not answer.
+    """
+    try:
+        return function(orm.connection(), *args, **kwargs)
+    except (psycopg.OperationalError, psycopg.InterfaceError):
+        orm.close()
+        return function(orm.connection(), *args, **kwargs)

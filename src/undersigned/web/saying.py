@@ -1,0 +1,125 @@
+"""Which page says how a signature stands, and the sentences for what no page of a campaign says."""
+
+from undersigned.campaigns.pages import link as pages
+from undersigned.campaigns.pages.form import Form
+from undersigned.campaigns.pages.rendering import notice_page
+from undersigned.campaigns.pages.templating import spoken
+from undersigned.terms.signature import State, Typed
+from undersigned.web.desk import desk
+from undersigned.web.hashing import another_counts
+from undersigned.web.opening import Opened
+
+SAID = {State.PENDING: ("no_reminder",), State.CONFIRMED: ("confirmed", "corrected")}
+"""What an address may ask a page to say of the button that led to it, where it is true of the state."""
+
+
+def page(opened: Opened, said: str = "") -> str:
+    """A signer's page, by how her signature stands."""
+    campaign, typed, state = opened.campaign, opened.typed, opened.kept.state
+    said = said if said in SAID.get(state, ()) else ""
+    if typed is None:
+        gone = pages.not_me_page if state is State.INVALIDATED else pages.erased_page
+        return gone(campaign, opened.language)
+    if state is State.CONFIRMED:
+        return pages.confirmed_page(campaign, typed, opened.address, said=said, base_url=_base_url())
+    if state is State.PENDING:
+        return _pending(opened, typed, said)
+    if state is State.INVALIDATED:
+        return _invalidated(opened)
+    return pages.withdrawn_page(campaign, typed, opened.address)
+
+
+def correction(opened: Opened, typed: Typed, form: Form) -> str:
+    """Her page with the form for corrections open."""
+    return pages.confirmed_page(opened.campaign, typed, opened.address, form=form, base_url=_base_url())
+
+
+def nothing_here(language: str) -> str:
+    """One page for every link that opens nothing: never was, mistyped, or its campaign's data is long destroyed."""
+    words = spoken(language)
+    return notice_page(
+        words.text("There is nothing here"),
+        [
+            words.text("No page has this address. If it came in a mail, open the whole link, up to its last letter."),
+            words.text("Nothing was changed."),
+        ],
+        language,
+    )
+
+
+def not_understood(language: str) -> str:
+    """What no browser sends from our pages."""
+    words = spoken(language)
+    return notice_page(
+        words.text("This could not be understood"),
+        [words.text("Open the link in your mail again and use the buttons there. Nothing was changed.")],
+        language,
+    )
+
+
+def broken(language: str) -> str:
+    """A mistake of ours."""
+    words = spoken(language)
+    return notice_page(
+        words.text("Something went wrong on our side"),
+        [words.text("It is not your fault. Please try again in a few minutes; trying again does no harm.")],
+        language,
+    )
+
+
+def come_back(language: str) -> str:
+    """Too much at once, or the database is away."""
+    words = spoken(language)
+    return notice_page(
+        words.text("This page cannot be shown right now"),
+        [words.text("Please come back in a minute and try again. Nothing is lost, and trying again does no harm.")],
+        language,
+    )
+
+
+def key_missing(language: str) -> str:
+    """The organisers must put back a key; until then nobody can tell whether an address has signed."""
+    words = spoken(language)
+    return notice_page(
+        words.text("This cannot be done right now"),
+        [
+            words.text("A key of this site is missing, and its operators must put it back."),
+            words.text("Nothing is lost and nothing was changed: your link stays good. Please try again later."),
+        ],
+        language,
+    )
+
+
+def _pending(opened: Opened, typed: Typed, said: str) -> str:
+    if not opened.can_confirm:
+        return _ended(opened)
+    if another_counts(opened, typed):
+        said = "another_counts"
+    return pages.pending_page(opened.campaign, typed, opened.address, said)
+
+
+def _ended(opened: Opened) -> str:
+    words = spoken(opened.language)
+    return notice_page(
+        words.text("This campaign has ended"),
+        [words.text("Your signature was not confirmed in time and does not count.")],
+        opened.language,
+        opened.campaign,
+    )
+
+
+def _invalidated(opened: Opened) -> str:
+    words = spoken(opened.language)
+    return notice_page(
+        words.text("Your signature does not count"),
+        [
+            words.text("The organisers took it out of the count. If that is a mistake, write to them:"),
+            opened.campaign.contact,
+        ],
+        opened.language,
+        opened.campaign,
+    )
+
+
+def _base_url() -> str:
+    return desk().configuration.base_url
