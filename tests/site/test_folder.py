@@ -82,9 +82,9 @@ def test_a_file_in_its_place_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "path"),
     [
-        ({"XDG_DATA_HOME": "/data", "HOME": "/home/a"}, "/data/undersigned/site"),
-        ({"XDG_DATA_HOME": "relative", "HOME": "/home/a"}, "/home/a/.local/share/undersigned/site"),
-        ({"HOME": "/home/a"}, "/home/a/.local/share/undersigned/site"),
+        ({"XDG_DATA_HOME": "/data", "HOME": "/people/a"}, "/data/undersigned/site"),
+        ({"XDG_DATA_HOME": "relative", "HOME": "/people/a"}, "/people/a/.local/share/undersigned/site"),
+        ({"HOME": "/people/a"}, "/people/a/.local/share/undersigned/site"),
     ],
 )
 def test_default_path(environment: dict[str, str], path: str) -> None:

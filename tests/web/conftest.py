@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import psycopg
 import pytest
-from django.db import connections
 
 from tests.database import Postgres
 from tests.web.signing import Signing
@@ -18,24 +16,13 @@ from undersigned.site.keyring import Keyring
 from undersigned.web.application import application
 
 
-def work_with(address: Dsn) -> None:
-    """Let Django, which a process sets up once, work with this test's database."""
-    orm.set_up(address)
-    orm.close()
-    parts = psycopg.conninfo.conninfo_to_dict(address)
-    connections.settings["default"].update(
-        NAME=parts["dbname"], USER=parts["user"], HOST=parts["host"], PORT=parts.get("port", "")
-    )
-    connections.settings["default"]["PASSWORD"] = parts.get("password", "")
-
-
 @pytest.fixture(scope="session")
 def site_template(postgres: Postgres) -> str:
     """A database with all tables, which every test gets a copy of."""
     name = "site_template"
     address = postgres.create(name=name)
     migrate(address)
-    work_with(address)
+    orm.set_up(address)
     orm.migrate()
     orm.close()
     return name
@@ -45,7 +32,6 @@ def site_template(postgres: Postgres) -> str:
 def signing(postgres: Postgres, site: Site, site_template: str) -> Iterator[Signing]:
     """A site that answers on this machine."""
     address = postgres.create(template=site_template)
-    work_with(address)
     configuration = replace(configure(site, {}), database=address)
     pages = application(site, configuration)
     yield Signing(site, configuration, Keyring(site), address, pages)

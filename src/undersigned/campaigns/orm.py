@@ -15,6 +15,7 @@ from psycopg.rows import TupleRow
 from undersigned.campaigns import orm_settings
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_LOCK = 7_114_006
 _NAMED = ("dbname", "user", "password", "host", "port")
 
 
@@ -28,8 +29,12 @@ def set_up(dsn: str, more: Mapping[str, object] = _NOTHING) -> None:
 
 
 def migrate() -> None:
-    """Make the tables of campaigns, or bring them up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Make the tables of campaigns, or bring them up to date; of two that start at once, one waits."""
+    connection().execute("select pg_advisory_lock(%s)", [_LOCK])
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connection().execute("select pg_advisory_unlock(%s)", [_LOCK])
 
 
 def connection() -> Connection[TupleRow]:

@@ -159,10 +159,18 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _create(path: Path, data: bytes, mode: int) -> None:
+    """A new file, on the disk before we say so; nothing of it stays when it cannot be written as a whole."""
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(data)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
         raise InputError(f"{path} is there already; nothing was written. Choose another folder or name.") from None
     except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as error:
+        path.unlink(missing_ok=True)
         raise InputError(f"{path} cannot be written: {error.strerror}.") from error

@@ -17,7 +17,7 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing
+from undersigned.cli import adding, citing, exporting, keeping, publishing, sampling, serving, showing, tracing
 from undersigned.cli.terminal import notes
 from undersigned.errors import CaseError, InputError, RoomError, UndersignedError
 from undersigned.exports.base import OCID_PREFIX
@@ -34,6 +34,8 @@ CaseFolder = Annotated[Path, typer.Option("--case", help="The case folder.", sho
 Files = Annotated[list[Path], typer.Argument(help="Contract files: CSV, gzip, zip, XLSX, Parquet.", show_default=False)]
 Mapping = Annotated[Path | None, typer.Option("--mapping", help="The TOML file that describes a table of your own.")]
 HERE = Path()
+_TAKING = ("--case", "--mapping", "--site")
+"""Options that may stand before the command, and whose value does."""
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -171,6 +173,10 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to put the invented 
     sampling.demo(folder, settings.from_environment(os.environ))
 
 
+for _command in (serving.serve, serving.doctor, keeping.backup, keeping.backup_keys, keeping.restore, keeping.restore_keys):
+    app.command()(_command)
+
+
 def run_as_command(arguments: Sequence[str]) -> int:
     """Run the command line; the exit code. Whatever goes wrong is one sentence and no traceback."""
     try:
@@ -199,16 +205,22 @@ def _command_first(arguments: list[str]) -> list[str]:
     words = [
         position
         for position, word in enumerate(arguments)
-        if not word.startswith("-") and (position == 0 or arguments[position - 1] not in ("--case", "--mapping"))
+        if not word.startswith("-") and (position == 0 or arguments[position - 1] not in _TAKING)
     ]
     if not words:
         return arguments if "--help" in arguments or not arguments else ["run", *arguments]
     first = arguments[words[0]]
-    commands = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    commands = _commands()
     mistyped = first.isalpha() and not Path(first).exists() and get_close_matches(first, commands)
     if first in commands or mistyped:
         return [first, *arguments[: words[0]], *arguments[words[0] + 1 :]]
     return ["run", *arguments]
+
+
+def _commands() -> list[str]:
+    """Every word that may follow `undersigned`: commands, and the groups of commands."""
+    own = [command.callback.__name__.replace("_", "-") for command in app.registered_commands if command.callback]
+    return own + [group.name for group in app.registered_groups if isinstance(group.name, str)]
 
 
 def _complain(sentence: str) -> None:

@@ -3,15 +3,15 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from undersigned.campaigns import orm
 from undersigned.campaigns.pages import rendering
 from undersigned.campaigns.words.speaking import words
-from undersigned.intake import answering, news
+from undersigned.intake import answering
 from undersigned.intake.answering import Answer, Receive, Scope, Send
 from undersigned.intake.arriving import Sealing
 from undersigned.intake.networks import Networks
+from undersigned.intake.news import Reader
 from undersigned.intake.offering import Offer
 from undersigned.intake.office import Office
 from undersigned.intake.peers import peer
@@ -34,7 +34,7 @@ def application(site: Site, configuration: Configuration) -> Application:
     dsn = database(site, configuration)
     orm.set_up(dsn)
     keyring = Keyring(site)
-    offer = Offer(partial(news.read, lambda: configuration.limits(site)))
+    offer = Offer(Reader(lambda: configuration.limits(site)).read)
     office = Office(
         stamps_key=keyring.get("stamps"),
         sealing=Sealing(keyring),

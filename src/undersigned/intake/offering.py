@@ -3,9 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-
-from django.db import Error as DatabaseError
 
 from undersigned.site.limits import Limits
 from undersigned.terms.campaign import Campaign, Standing
@@ -24,11 +23,16 @@ class News:
     limits: Limits = field(default_factory=Limits)
 
 
+class Away(Exception):  # noqa: N818 (a state: the last news stand)
+    """The database does not answer now."""
+
+
 class Offer:
-    """The newest news; `read` asks the database and may block."""
+    """The newest news; `read` asks the database, may block, and is always called in the same thread."""
 
     def __init__(self, read: Callable[[], News]) -> None:
         self._read = read
+        self._thread = ThreadPoolExecutor(1, "news")
         self._fails = False
         self.news = News()
 
@@ -43,12 +47,12 @@ class Offer:
             await asyncio.sleep(SECONDS)
 
     async def refresh(self) -> None:
-        """Read once, in a thread."""
+        """Read once; the last news stand while the database is away."""
         try:
-            self.news = await asyncio.to_thread(self._read)
-        except DatabaseError as trouble:
+            self.news = await asyncio.get_running_loop().run_in_executor(self._thread, self._read)
+        except Away as trouble:
             if not self._fails:
-                _log.warning("Campaigns could not be read (%s); the last ones known stand.", type(trouble).__name__)
+                _log.warning("Campaigns could not be read (%s); the last ones known stand.", trouble)
             self._fails = True
         else:
             self._fails = False

@@ -5,6 +5,9 @@ commit is under way waits for the next; nobody waits for a clock, and an answer 
 """
 
 import asyncio
+import logging
+import os
+import signal
 from collections import deque
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -21,6 +24,7 @@ MOST_WAITING = 4_000
 PATIENCE = 8.0
 """Seconds in which a commit must be done; then the signer is told that nothing was kept for sure."""
 TRIES = 4
+_log = logging.getLogger(__name__)
 _COLLECT = "select ledger.collect($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 _REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError)
@@ -69,11 +73,12 @@ Batch = list[tuple[Arrival, "asyncio.Future[bool]"]]
 class Connection:
     """One connection to the database that comes back by itself; `dsn` as libpq has it."""
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, shard: int) -> None:
         self._dsn = dsn
+        self._shard = shard
         self._open: asyncpg.Connection | None = None
 
-    async def keep(self, shard: int, arrivals: list[Arrival], stored_keys: set[UUID]) -> set[UUID]:
+    async def keep(self, arrivals: list[Arrival], stored_keys: set[UUID]) -> set[UUID]:
         """Commit signatures of one day in one statement; gives the ids that are kept and had not been before.
 
         A batch that a deadlock threw back is sent again whole. A batch whose connection was lost is sent again too: an
@@ -88,7 +93,7 @@ class Connection:
         for attempt in range(1, TRIES + 1):
             try:
                 async with asyncio.timeout_at(deadline):
-                    rows = await self._send(shard, arrivals, list(keys.values()))
+                    rows = await self._send(arrivals, list(keys.values()))
             except _AGAIN:
                 await asyncio.sleep(0.01 * attempt)
             except TimeoutError:
@@ -103,10 +108,17 @@ class Connection:
                 return {arrival.id for arrival in arrivals} if perhaps_kept else {row[0] for row in rows}
         raise Unsure("the database is away")
 
-    async def _send(self, shard: int, arrivals: list[Arrival], keys: list[Arrival]) -> list[asyncpg.Record]:
+    async def _send(self, arrivals: list[Arrival], keys: list[Arrival]) -> list[asyncpg.Record]:
         if self._open is None or self._open.is_closed():
             self._open = await connecting.connect(self._dsn)
-        return await self._open.fetch(_COLLECT, shard, *_of_keys(keys), *_of_arrivals(arrivals), arrivals[0].mail_day)
+        return await self._open.fetch(
+            _COLLECT, self._shard, *_of_keys(keys), *_of_arrivals(arrivals), arrivals[0].mail_day
+        )
+
+    async def close(self) -> None:
+        """Leave the database."""
+        if self._open is not None:
+            await self._open.close(timeout=PATIENCE)
 
     def _drop(self) -> None:
         if self._open is not None:
@@ -120,7 +132,7 @@ _KEY = Arrival._fields.index("data_key")
 class Collector:
     """Takes signatures of one process and commits them in groups, over its own connections.
 
-    `shard` names this process's rows of the tally, so that two processes never wait for each other's counts.
+    Its connections count in rows of the tally from `shard` on, one each, so that nobody waits for another's counts.
     """
 
     def __init__(self, shard: int) -> None:
@@ -129,18 +141,20 @@ class Collector:
         self._come = asyncio.Event()
         self._stored_keys: set[UUID] = set()
         self._tasks: list[asyncio.Task[None]] = []
+        self._ends = False
 
     async def open(self, dsn: str, connections: int = 2) -> None:
         """Begin to commit, over so many connections: while one waits for the disk, the next batch is sent."""
-        self._tasks = [asyncio.create_task(self._commit_forever(Connection(dsn))) for _ in range(connections)]
+        for number in range(connections):
+            task = asyncio.create_task(self._commit_until_the_end(Connection(dsn, self._shard + number)))
+            task.add_done_callback(_end_the_process_if_broken)
+            self._tasks.append(task)
 
     async def close(self) -> None:
         """Commit what waits, then stop."""
-        while self._waiting:
-            await asyncio.sleep(0.01)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._ends = True
+        self._come.set()
+        await asyncio.gather(*self._tasks)
 
     @property
     def waiting(self) -> int:
@@ -161,12 +175,13 @@ class Collector:
         self._come.set()
         return await kept
 
-    async def _commit_forever(self, own: Connection) -> None:
-        while True:
+    async def _commit_until_the_end(self, own: Connection) -> None:
+        while self._waiting or not self._ends:
             await self._come.wait()
             batch = self._next_batch()
             if batch:
                 await self._settle(own, batch)
+        await own.close()
 
     def _next_batch(self) -> Batch:
         """The oldest that wait; all of one day, because their mails are sealed under that day's key."""
@@ -175,14 +190,14 @@ class Collector:
             if batch and self._waiting[0][0].mail_day != batch[0][0].mail_day:
                 break
             batch.append(self._waiting.popleft())
-        if not self._waiting:
+        if not self._waiting and not self._ends:
             self._come.clear()
         return batch
 
     async def _settle(self, own: Connection, batch: Batch) -> None:
         """Commit a batch and tell each of its senders; a mistake in one of them costs the others nothing."""
         try:
-            taken = await own.keep(self._shard, [arrival for arrival, _ in batch], self._stored_keys)
+            taken = await own.keep([arrival for arrival, _ in batch], self._stored_keys)
         except _REFUSED as refusal:
             if len(batch) == 1:
                 _tell(batch, refusal)
@@ -197,6 +212,13 @@ class Collector:
             for arrival, kept in batch:
                 if not kept.done():
                     kept.set_result(arrival.id in taken)
+
+
+def _end_the_process_if_broken(task: "asyncio.Task[None]") -> None:
+    """A process that can no longer commit must not live on and keep people waiting; another is started for it."""
+    if not task.cancelled() and (trouble := task.exception()) is not None:
+        _log.critical("A connection that commits signatures broke (%s); this process ends.", type(trouble).__name__)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _tell(batch: Batch, trouble: Exception) -> None:

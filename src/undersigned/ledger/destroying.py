@@ -8,10 +8,17 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 
-def destroy_mails(connection: Connection[TupleRow], campaign: int) -> int:
-    """Throw away the mails that wait, such as when nobody can confirm any more; gives how many."""
+def destroy_pending(connection: Connection[TupleRow], campaign: int) -> int:
+    """Empty what nobody confirmed in time, mails that wait with it; gives how many signatures were emptied."""
     with connection.transaction():
-        return connection.execute("delete from ledger.outbox where campaign = %s", [campaign]).rowcount
+        connection.execute("delete from ledger.outbox where campaign = %s", [campaign])
+        return connection.execute(
+            """update ledger.signature
+               set for_holders = null, for_signer = null, data_key = null,
+                   country = '', area = '', provider = '', signals = 0
+               where campaign = %s and state = 'pending' and for_signer is not null""",
+            [campaign],
+        ).rowcount
 
 
 def destroy_sealed(connection: Connection[TupleRow], campaign: int) -> int:

@@ -1,5 +1,8 @@
 """Names that signers asked to have shown: in batches, each in an order that says nothing of who signed when."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
@@ -32,6 +35,20 @@ def add_batch(connection: Connection[TupleRow], campaign: int, enough: int = ENO
             {"campaign": campaign, "enough": enough},
         )
         return done.rowcount
+
+
+def take(connection: Connection[TupleRow], campaign: int, names: Sequence[tuple[UUID, PublicSigner]]) -> int:
+    """Show names that were not kept here: of signatures that stand and have none yet, as one batch; gives how many."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.executemany(
+            """insert into ledger.public_signer (signature, campaign, name, affiliation)
+               select id, campaign, %s, %s from ledger.signature
+               where id = %s and campaign = %s and state = 'confirmed' on conflict do nothing""",
+            [(signer.name, signer.affiliation, signature, campaign) for signature, signer in names],
+        )
+        taken = cursor.rowcount if names else 0
+        add_batch(connection, campaign, enough=1)
+        return taken
 
 
 def newest(connection: Connection[TupleRow], campaign: int, most: int = 50) -> tuple[PublicSigner, ...]:

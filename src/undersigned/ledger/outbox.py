@@ -196,6 +196,12 @@ def sweep(connection: Connection[TupleRow]) -> int:
     return connection.execute("delete from ledger.outbox where expires <= now()").rowcount
 
 
+def oldest_key_day(connection: Connection[TupleRow]) -> date | None:
+    """The oldest day whose key a mail that waits was sealed under."""
+    found: date | None = _only(connection.execute("select min(key_day) from ledger.outbox"))
+    return found
+
+
 def delays(connection: Connection[TupleRow]) -> dict[str, timedelta]:
     """For each provider with mail that is due: how long its oldest has waited. Cheap however many wait."""
     rows = connection.execute(_DELAYS).fetchall()

@@ -1,4 +1,4 @@
-"""Jobs that come again: one worker does them at a time, each at its hour, and one that fails does not stop the others."""
+"""Jobs that come again: one worker at a time does them, each at its hour; one that fails stops no other."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
 
+import django.db
 import psycopg
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -20,6 +21,7 @@ _WRITTEN_FROM = timedelta(hours=1)
 _AGAIN_AFTER = 300.0
 """Seconds until a job that failed is tried again, if it does not come more often anyway."""
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+_ASK_EVERY = 300.0
 Connect = Callable[[], Connection[TupleRow]]
 
 
@@ -89,7 +91,7 @@ class Round:
         seconds = chore.every.total_seconds()
         try:
             chore.do(connection)
-        except (UndersignedError, psycopg.Error) as error:
+        except (UndersignedError, psycopg.Error, django.db.Error) as error:
             if connection.closed:
                 raise
             self._after_trouble()
@@ -99,7 +101,7 @@ class Round:
             return False
         if chore.is_written:
             _note(connection, chore)
-        self._not_before[chore.name] = self._clock() + min(seconds, _AGAIN_AFTER)
+        self._not_before[chore.name] = self._clock() + (min(seconds, _ASK_EVERY) if chore.is_written else seconds)
         self._troubles.over(chore.name, "chores", f"The job is done again: {chore.name}.")
         return True
 

@@ -1,33 +1,29 @@
-"""The worker's process: a thread for each provider that has mail waiting, and one for jobs that come again."""
+"""The worker's process: threads for each provider that has mail waiting, and one for jobs that come again."""
 
 import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from threading import Event, Thread
-from typing import TextIO
-from urllib.parse import urlsplit
 
+import django.db
 import psycopg
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.campaigns import orm
-from undersigned.campaigns.words.speaking import words_beside
 from undersigned.ledger import outbox
-from undersigned.post.desk import LINKS, Desk
+from undersigned.post.chores import all_chores
+from undersigned.post.desk import Desk
 from undersigned.post.lane import Lane
-from undersigned.post.letters import Letters
 from undersigned.post.pace import for_the_way
 from undersigned.post.periodic import Chore, Round
-from undersigned.post.stages import Stages
-from undersigned.post.transport import Outbox, Smtp, Transport
-from undersigned.post.trouble import Troubles
+from undersigned.post.setting_up import desk_of
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
-from undersigned.site.keyring import Keyring
-from undersigned.site.postgres.database import database
 
 WORKERS = 7_114_005
 """The advisory lock that every worker shares; who can have it alone is the only one."""
@@ -41,8 +37,108 @@ _SECONDS_TO_STOP = 6.0
 
 
 def main(site: Site, configuration: Configuration) -> None:
-    """Send mails and do the jobs until SIGTERM or SIGINT.
+    """Send mails and do the jobs until SIGTERM or SIGINT; ends at once with what breaks a thread, to be started again.
 
     Raises:
         SiteError: the database or the keys cannot be had at the start.
     """
+    stop = Event()
+    broken: list[threading.ExceptHookArgs] = []
+
+    def end_with_thread(about: threading.ExceptHookArgs) -> None:
+        broken.append(about)
+        stop.set()
+
+    threading.excepthook = end_with_thread
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    desk = desk_of(site, configuration)
+    Worker(desk, all_chores(desk)).run(stop)
+    if broken:
+        sys.exit(_place_of(broken[0]))
+
+
+class Worker:
+    """Watches which providers have mail waiting and keeps a thread for each."""
+
+    def __init__(self, desk: Desk, chores: Sequence[Chore] = ()) -> None:
+        self._desk = desk
+        self._round = Round(chores, desk.troubles, after_trouble=orm.close)
+        self._lanes: dict[str, tuple[Thread, float]] = {}
+        self._refreshed = -_REFRESH
+
+    def run(self, stop: Event) -> None:
+        """Work until `stop`; comes back by itself when the database was away."""
+        chores = _started("chores", partial(self._round.run, self._desk.connect, stop))
+        failures = 0
+        while not stop.is_set():
+            try:
+                with self._desk.connect() as connection:
+                    self._desk.database_again("worker")
+                    _settle_in(connection)
+                    failures = 0
+                    self._watch(connection, stop)
+            except (psycopg.OperationalError, psycopg.InterfaceError, django.db.Error) as error:
+                orm.close()
+                self._desk.no_database("worker", error)
+                failures += 1
+                stop.wait(for_the_way(failures))
+        _wait_for([chores, *(thread for thread, _ in self._lanes.values())])
+        self._write_last_counts()
+
+    def _watch(self, connection: Connection[TupleRow], stop: Event) -> None:
+        while not stop.wait(_POLL):
+            if time.monotonic() >= self._refreshed + _REFRESH:
+                self._desk.stages.refresh()
+                self._desk.counts.write(connection)
+                self._refreshed = time.monotonic()
+            for provider in outbox.delays(connection):
+                self._keep_lanes(provider, stop)
+
+    def _keep_lanes(self, provider: str, stop: Event) -> None:
+        per_minute = self._desk.limits.mails_per_provider_per_minute
+        ways = min(MOST_WAYS, -(-per_minute // MAILS_A_MINUTE_A_WAY))
+        for share in range(ways):
+            lane = Lane(self._desk, provider, share, ways)
+            thread, started = self._lanes.get(lane.name, (None, 0.0))
+            if thread is None or not (thread.is_alive() or time.monotonic() < started + _START_AGAIN):
+                self._lanes[lane.name] = _started(lane.name, partial(lane.run, stop)), time.monotonic()
+
+    def _write_last_counts(self) -> None:
+        try:
+            with self._desk.connect() as connection:
+                self._desk.counts.write(connection)
+        except psycopg.Error:
+            return  # they are figures for the operator, and lost when a worker is killed too
+
+
+def _settle_in(connection: Connection[TupleRow]) -> None:
+    """Join the workers; the first of them knows that nobody holds a mail, whatever one that was killed had taken."""
+    row = connection.execute("select pg_try_advisory_lock(%s)", [WORKERS]).fetchone()
+    if row is not None and row[0]:
+        outbox.end_leases(connection)
+    connection.execute("select pg_advisory_lock_shared(%s)", [WORKERS])
+    if row is not None and row[0]:
+        connection.execute("select pg_advisory_unlock(%s)", [WORKERS])
+
+
+def _started(name: str, work: Callable[[], None]) -> Thread:
+    thread = Thread(target=work, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _wait_for(threads: Sequence[Thread]) -> None:
+    """Let each finish the mail in its hands; one that hangs is left, as if it had been killed."""
+    until = time.monotonic() + _SECONDS_TO_STOP
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+
+
+def _place_of(about: threading.ExceptHookArgs) -> str:
+    """What broke a thread and where, without its words: they might name a signer."""
+    frame = about.exc_traceback
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "no place"
+    return f"undersigned: the worker broke with {about.exc_type.__name__} at {where} and has to be started again."

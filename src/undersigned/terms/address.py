@@ -14,7 +14,7 @@ from typing import Any
 LONGEST = 254  # RFC 5321, 4.5.3.1.3: a path of 256 with its angle brackets
 _LONGEST_NAME = 64  # RFC 5321, 4.5.3.1.1
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_LABEL = r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)"
 _TOP = r"(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])"
 _NAME = re.compile(rf"{_ATOM}(?:\.{_ATOM})*", re.ASCII)
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_TOP}", re.ASCII)

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpResponse
@@ -39,9 +38,7 @@ COME_BACK = 30
 
 def application(site: Site, configuration: Configuration) -> "Pages":
     """The pages of one process."""
-    orm.set_up(database(site, configuration))
-    for name, value in settings_of(configuration).items():  # Django may have been set up by a neighbour, without these
-        setattr(settings, name, value)
+    orm.set_up(database(site, configuration), settings_of(configuration))
     open_desk(site, configuration)
     return Pages()
 

@@ -3,7 +3,7 @@
 from undersigned.campaigns.pages import link as pages
 from undersigned.campaigns.pages.form import Form
 from undersigned.campaigns.pages.rendering import notice_page
-from undersigned.campaigns.pages.templating import spoken
+from undersigned.campaigns.words.speaking import words_beside
 from undersigned.terms.signature import State, Typed
 from undersigned.web.desk import desk
 from undersigned.web.hashing import another_counts
@@ -36,7 +36,7 @@ def correction(opened: Opened, typed: Typed, form: Form) -> str:
 
 def nothing_here(language: str) -> str:
     """One page for every link that opens nothing: never was, mistyped, or its campaign's data is long destroyed."""
-    words = spoken(language)
+    words = words_beside(language)
     return notice_page(
         words.text("There is nothing here"),
         [
@@ -49,7 +49,7 @@ def nothing_here(language: str) -> str:
 
 def not_understood(language: str) -> str:
     """What no browser sends from our pages."""
-    words = spoken(language)
+    words = words_beside(language)
     return notice_page(
         words.text("This could not be understood"),
         [words.text("Open the link in your mail again and use the buttons there. Nothing was changed.")],
@@ -59,7 +59,7 @@ def not_understood(language: str) -> str:
 
 def broken(language: str) -> str:
     """A mistake of ours."""
-    words = spoken(language)
+    words = words_beside(language)
     return notice_page(
         words.text("Something went wrong on our side"),
         [words.text("It is not your fault. Please try again in a few minutes; trying again does no harm.")],
@@ -69,7 +69,7 @@ def broken(language: str) -> str:
 
 def come_back(language: str) -> str:
     """Too much at once, or the database is away."""
-    words = spoken(language)
+    words = words_beside(language)
     return notice_page(
         words.text("This page cannot be shown right now"),
         [words.text("Please come back in a minute and try again. Nothing is lost, and trying again does no harm.")],
@@ -79,7 +79,7 @@ def come_back(language: str) -> str:
 
 def key_missing(language: str) -> str:
     """The organisers must put back a key; until then nobody can tell whether an address has signed."""
-    words = spoken(language)
+    words = words_beside(language)
     return notice_page(
         words.text("This cannot be done right now"),
         [
@@ -99,7 +99,7 @@ def _pending(opened: Opened, typed: Typed, said: str) -> str:
 
 
 def _ended(opened: Opened) -> str:
-    words = spoken(opened.language)
+    words = words_beside(opened.language)
     return notice_page(
         words.text("This campaign has ended"),
         [words.text("Your signature was not confirmed in time and does not count.")],
@@ -109,7 +109,7 @@ def _ended(opened: Opened) -> str:
 
 
 def _invalidated(opened: Opened) -> str:
-    words = spoken(opened.language)
+    words = words_beside(opened.language)
     return notice_page(
         words.text("Your signature does not count"),
         [

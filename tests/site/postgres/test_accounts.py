@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import undersigned
 from undersigned.errors import SiteError
 from undersigned.site.folder import Site
 from undersigned.site.postgres import account, binaries, process, sockets
@@ -19,6 +20,11 @@ from undersigned.site.postgres.account import account_for
 from undersigned.site.postgres.server import Server, running
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes to another account")
+
+PACKAGES = os.pathsep.join(
+    dict.fromkeys(str(Path(module.__file__ or "").parent.parent) for module in (undersigned, psycopg))
+)
+ENOUGH = f"import sys; sys.path[:0] = {PACKAGES.split(os.pathsep)!r}; import undersigned.site.postgres.server"
 
 ORDINARY = """
 import sys
@@ -131,18 +137,19 @@ def test_a_database_out_of_reach_is_said_and_no_folder_is_opened(site: Site) -> 
 @as_root
 def test_an_ordinary_account_runs_its_own_server_in_its_own_folder(reachable: Path) -> None:
     server = account_for(reachable / "none")
-    if not server.runs([sys.executable, "-c", "import undersigned.site.postgres.server"]):
-        pytest.skip("this Python is root's alone")
+    python = next((path for path in (sys.executable, "/usr/bin/python3") if server.runs([path, "-c", ENOUGH])), None)
+    if python is None:
+        pytest.skip("every Python here is root's alone")
     home = reachable / "home"
     home.mkdir()
     server.own(home)
     done = subprocess.run(
-        [sys.executable, "-c", ORDINARY, home / "site"],
+        [python, "-c", ORDINARY, home / "site"],
         user=server.user,
         group=server.group,
         extra_groups=[],
         cwd="/",
-        env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={"PATH": os.defpath, "PYTHONPATH": PACKAGES},
         capture_output=True,
         text=True,
         check=False,

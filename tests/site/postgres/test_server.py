@@ -209,6 +209,29 @@ def test_a_server_that_cannot_start_says_why(site: Site, monkeypatch: pytest.Mon
         pass
 
 
+def test_a_server_that_cannot_recover_says_why(site: Site) -> None:
+    server = Server(site)
+    server.start()
+    journal = site.postgres / "pg_wal"
+    number = process.process_of(site.postgres)
+    assert number is not None
+    os.kill(number, signal.SIGKILL)
+    for path in journal.iterdir():
+        if path.is_file():
+            path.unlink()
+    with pytest.raises(SiteError, match="does not start: could not locate a valid checkpoint record"):
+        server.start()
+    assert server.gone()
+
+
+def test_asking_never_makes_a_key_to_the_database(site: Site) -> None:
+    with running(site):
+        (site.keys / "postgres.key").unlink()
+        with pytest.raises(SiteError, match="is missing"):
+            dsn(site)
+    assert not (site.keys / "postgres.key").exists()
+
+
 def test_a_copied_site_gets_a_door_of_its_own(site: Site, reachable: Path) -> None:
     copy = Site(reachable / "copied site")
     subprocess.run(["cp", "-a", site.path, copy.path], check=True)

@@ -13,7 +13,8 @@ from undersigned.errors import RoomError, SiteError
 from undersigned.site.addresses import Dsn
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
-from undersigned.site.postgres import binaries, database as databases
+from undersigned.site.postgres import binaries, transfer
+from undersigned.site.postgres import database as databases
 from undersigned.site.postgres.account import account_for
 from undersigned.site.postgres.transfer import dump, load
 
@@ -106,14 +107,35 @@ def test_a_database_that_is_not_empty_stays_as_it_is(filled: Dsn, tmp_path: Path
     assert count(filled, "signature") == 0
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.99])
-def test_half_a_backup_restores_nothing(filled: Dsn, other: Dsn, tmp_path: Path, share: float) -> None:
+@pytest.mark.parametrize("length", [0, 10, 60_000, -1000, -1])
+def test_half_a_backup_restores_nothing(filled: Dsn, other: Dsn, tmp_path: Path, length: int) -> None:
     whole, half = tmp_path / "whole", tmp_path / "half"
     dump(filled, whole)
     content = whole.read_bytes()
-    half.write_bytes(content[: int(len(content) * share)])
+    half.write_bytes(content[:length])
     with pytest.raises(SiteError, match="cannot be read"):
         load(other, half)
+    assert tables(other) == 0
+
+
+def test_a_changed_byte_restores_nothing(filled: Dsn, other: Dsn, tmp_path: Path) -> None:
+    dump(filled, tmp_path / "backup")
+    content = bytearray((tmp_path / "backup").read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "backup").write_bytes(content)
+    with pytest.raises(SiteError, match="not whole"):
+        load(other, tmp_path / "backup")
+    assert tables(other) == 0
+
+
+def test_what_only_pg_restore_notices_restores_nothing(
+    filled: Dsn, other: Dsn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer, "_is_whole", lambda _: True)
+    dump(filled, tmp_path / "backup")
+    (tmp_path / "backup").write_bytes((tmp_path / "backup").read_bytes()[:60_000])
+    with pytest.raises(SiteError, match="cannot be read: could not read from input file"):
+        load(other, tmp_path / "backup")
     assert tables(other) == 0
 
 
@@ -168,7 +190,7 @@ def test_a_server_that_is_too_old_is_said(hosted: Dsn, tmp_path: Path, monkeypat
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
     address = "postgresql://a:s3cret@127.0.0.1:1/d"
-    with pytest.raises(SiteError, match="of DATABASE_URL cannot be used: .*refused") as error:
+    with pytest.raises(SiteError, match=r"of DATABASE_URL cannot be used: .*refused") as error:
         databases.database(Site(tmp_path), configure(Site(tmp_path), {"DATABASE_URL": address}))
     assert "s3cret" not in str(error.value)
 

@@ -22,10 +22,23 @@ class Authored:
     texts: tuple[Texts, ...]
     key: PublicKey
     claims: tuple[CitedClaim, ...]
+    remarks: tuple[str, ...] = ()
+    """What organisers should know, though it keeps nothing from being published."""
 
 
-def load(folder: Path, slug: str, today: date, open_still: bool) -> Authored:
-    """Read a campaign's folder; `open_still` is False for one that was closed, whose last day may have passed.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is fixed, since the campaign was published before: its claims, and whether it can still be signed."""
+
+    claims: frozenset[str] = frozenset()
+    open: bool = True
+
+
+NOT_YET = Published()
+
+
+def load(folder: Path, slug: str, today: date, before: Published = NOT_YET) -> Authored:
+    """Read a campaign's folder; `before` is what was published of it.
 
     Raises:
         NotReadyError: with everything that is missing or cannot be.
@@ -40,14 +53,14 @@ def load(folder: Path, slug: str, today: date, open_still: bool) -> Authored:
     written = _texts(folder, told, mistakes)
     with mistakes.noting():
         key = keys.load(folder, slug)
-    claims = _claims(told, mistakes)
+    claims, remarks = _claims(told, before, mistakes)
     if told is not None:
-        _check_days(told, today, open_still, mistakes)
+        _check_days(told, today, before.open, mistakes)
         _check_holders(told, key, mistakes)
     mistakes.refuse(slug)
     if told is None or key is None:
         raise AssertionError("what could not be read was noted")
-    return Authored(slug, told, written, key, claims)
+    return Authored(slug, told, written, key, claims, remarks)
 
 
 def _texts(folder: Path, told: Settings | None, mistakes: Mistakes) -> tuple[Texts, ...]:
@@ -58,14 +71,18 @@ def _texts(folder: Path, told: Settings | None, mistakes: Mistakes) -> tuple[Tex
     return tuple(found)
 
 
-def _claims(told: Settings | None, mistakes: Mistakes) -> tuple[CitedClaim, ...]:
+def _claims(
+    told: Settings | None, before: Published, mistakes: Mistakes
+) -> tuple[tuple[CitedClaim, ...], tuple[str, ...]]:
+    """The claims as they are now; one that was published stands even if the case has it no more, with a remark."""
     if told is None or told.case is None:
-        return ()
+        return (), ()
     found: list[CitedClaim] = []
+    gone = Mistakes()
     for claim_id in told.claims:
-        with mistakes.noting():
+        with (gone if claim_id in before.claims else mistakes).noting():
             found += citing.cite(Case(told.case), [claim_id])
-    return tuple(found)
+    return tuple(found), tuple(f"{reason} What was published of it stays." for reason in gone.found)
 
 
 def _check_days(told: Settings, today: date, open_still: bool, mistakes: Mistakes) -> None:

@@ -1,4 +1,4 @@
-"""The form that a signer fills in: its fields, what a form that could not be taken carries back, and the sentences for it."""
+"""The form that a signer fills in: its fields, what goes back when it could not be taken, and the sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,9 @@ MESSAGES: Mapping[str, str] = {
     "name_long": message("Write your name in at most {most} characters."),
     "name_wrong": message("Write your name without web addresses and without signs that cannot be seen."),
     "email_missing": message("Write your e-mail address. The mail that confirms your signature goes there."),
-    "email_long": message("An e-mail address has at most {most} characters. See whether it is complete and spelt right."),
+    "email_long": message(
+        "An e-mail address has at most {most} characters. See whether it is complete and spelt right."
+    ),
     "email_wrong": message("Write an e-mail address such as name@example.org."),
     "email_unreachable": message("No mail can reach this address. See whether the part after the @ is spelt right."),
     "email_throwaway": message("This address is from a service for throw-away addresses. Use one that stays yours."),

@@ -1,10 +1,11 @@
-"""What every answer says, whichever door gives it: nothing of another host is loaded, and nobody learns where a visitor came from."""
+"""What every answer says, whichever door gives it: load nothing from elsewhere, tell nobody whence a visitor came."""
 
 from collections.abc import Mapping
 
 SECURITY: Mapping[str, str] = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-    "worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "script-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",

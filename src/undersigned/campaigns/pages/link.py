@@ -36,7 +36,7 @@ APPEARANCES: Mapping[Appearance, str] = {
 
 def pending_page(campaign: Campaign, typed: Typed, path: str, said: str = "") -> str:
     """What the link shows before it is confirmed: what would be confirmed, and the buttons for it."""
-    return _page("pending.html", campaign, typed, path, said=said)
+    return _page("pending.html", campaign, typed, path, said=said, declined=said == "no_reminder")
 
 
 def confirmed_page(

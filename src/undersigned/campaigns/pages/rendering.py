@@ -9,7 +9,7 @@ from undersigned.campaigns.pages.form import EMPTY, HONEYPOT, Filled, Form, prob
 from undersigned.campaigns.pages.showing import show
 from undersigned.campaigns.pages.templating import render
 from undersigned.campaigns.words.speaking import words_beside
-from undersigned.terms.campaign import Campaign, Standing
+from undersigned.terms.campaign import Campaign, Stage, Standing
 
 
 def campaign_page(
@@ -34,6 +34,7 @@ def campaign_page(
         **shown.texts(),
         **shown.standing(standing, now),
         open=shown.open,
+        destroyed=campaign.stage is Stage.DESTROYED,
         base_url=base_url,
         filled=filled,
         problems=problems(shown.words, form),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from undersigned.campaigns.pages import addresses, prose, tallying
 from undersigned.campaigns.pages.countries import country
-from undersigned.campaigns.pages.kinds import CALLED
+from undersigned.campaigns.words.called import CALLED, named
 from undersigned.campaigns.words.speaking import words_beside, words_of_claims
 from undersigned.dossiers.authored.links import is_mail, is_web
 from undersigned.dossiers.words.language import Words
@@ -32,12 +32,11 @@ class Shown:
         campaign, texts = self.campaign, self.written
         called = CALLED[campaign.kind]
         target = Markup("<span{}>{}</span>").format(self.tongue, texts.target) if self.tongue else texts.target
-        named = self.words.text(called.addressed, target=target) if texts.target else self.words.text(called.alone)
         return {
             "campaign": campaign,
             "texts": texts,
             "tongue": self.tongue,
-            "kind": named,
+            "kind": named(campaign.kind, target, self.words),
             "sign_title": self.words.text(called.sign),
             "letter_title": self.words.text(called.letter),
             "home": addresses.page(campaign, self.language),

@@ -39,7 +39,9 @@ def counted(tally: Tally, words: Words) -> Iterator[Counted]:
 
 def moment(now: datetime, words: Words) -> str:
     """`22 November 2025, 14:32 UTC`."""
-    return words.text("{day}, {time} UTC", day=words.day(now.astimezone(UTC).date()), time=f"{now.astimezone(UTC):%H:%M}")
+    return words.text(
+        "{day}, {time} UTC", day=words.day(now.astimezone(UTC).date()), time=f"{now.astimezone(UTC):%H:%M}"
+    )
 
 
 def separator(words: Words) -> str:

@@ -7,6 +7,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from undersigned.campaigns.pages import assets
 from undersigned.campaigns.words.speaking import words_beside
+from undersigned.dossiers.words.language import Words
+
+
+def spoken(language: str) -> Words:
+    """The words around texts in any language: its own where we speak it, otherwise English."""
+    return words_beside(language)
 
 
 def render(template: str, language: str, **told: Any) -> str:

@@ -1,4 +1,4 @@
-"""Campaigns as files that any cache can hold: written beside, then put in place, so that nobody ever reads half a page."""
+"""Campaigns as files that any cache can hold: written beside, then put in place, so that nobody reads half a page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,9 +22,9 @@ def write_campaign(public: Path, campaign: Campaign, standing: Standing, now: da
     folder = public / "c" / campaign.slug
     link = base_url + addresses.page(campaign, campaign.languages[0])
     title = campaign.texts[0].title
-    _replace(folder / CARD, card.picture(campaign, campaign.texts[0].language, base_url))
+    _replace(folder / CARD, card.picture(campaign, base_url))
     _replace(folder / CODE, code.svg(link, title))
-    _replace(folder / SHEET, sheet.pdf(campaign, campaign.texts[0].language, link))
+    _replace(folder / SHEET, sheet.pdf(campaign, campaign.texts[0], link))
     for tag in campaign.languages:
         _page(public, addresses.page(campaign, tag, addresses.SHARE), share_page(campaign, tag, base_url))
         _page(public, addresses.page(campaign, tag, addresses.DATA), data_page(campaign, tag))

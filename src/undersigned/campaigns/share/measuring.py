@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import ceil
 
 _JOINER = "\u200d"
-_ONCE = (range(0x0000, 0x1100), range(0x2000, 0x200E), range(0x2010, 0x2020), range(0x2032, 0x2038))
+_ONCE = (range(0x1100), range(0x2000, 0x200E), range(0x2010, 0x2020), range(0x2032, 0x2038))
 """Code points that count once on X (twitter-text, configuration 3); all others count twice."""
 _GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
@@ -13,6 +13,8 @@ _GSM = frozenset(
 )
 _GSM_TWICE = frozenset("^{}\\[~]|€")
 """The letters of 3GPP TS 23.038, and those that take two places there."""
+_DANGLING = ",;:-\u2013\u2014"
+"""What no ellipsis may follow."""
 SMS_LETTERS, SMS_UNITS = 459, 201
 """What three joined parts hold: 153 letters of GSM each, or 67 units of UTF-16."""
 
@@ -93,7 +95,7 @@ def cut(text: str, fits: Callable[[str], bool]) -> str:
         return text
     words = text.split()
     for count in range(len(words) - 1, 0, -1):
-        shorter = f"{' '.join(words[:count]).rstrip(',;:–—-')} …"
+        shorter = f"{' '.join(words[:count]).rstrip(_DANGLING)} …"
         if fits(shorter):
             return shorter
     signs = list(graphemes(words[0])) if words else []

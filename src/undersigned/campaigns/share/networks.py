@@ -9,7 +9,6 @@ from urllib.parse import quote
 from undersigned.campaigns.share.measuring import MEASURES, cut
 
 
-
 @dataclass(frozen=True, slots=True)
 class Network:
     """Where people share; the fields are those of `networks.toml`."""

@@ -22,6 +22,7 @@ KEEPER = "keeper"
 ROLE = "undersigned"
 """The role and the database of everything else."""
 
+KEY = "postgres.key"
 _BESIDE = ".postgres-"
 _OWNER_FILE = "site"
 
@@ -41,7 +42,16 @@ class Cluster:
 
 
 def password(site: Site, role: str) -> str:
-    """The password of a role of the embedded database."""
+    """The password of a role of the embedded database, whose key is made with the database and never anew.
+
+    Raises:
+        SiteError: the key is gone.
+    """
+    if not (site.keys / KEY).exists():
+        raise SiteError(
+            f"The key to the database, {site.keys / KEY}, is missing. Put it back from where the site came from, or "
+            "restore a backup into a new site."
+        )
     return hmac.digest(Keyring(site).get("postgres"), role.encode(), "sha256").hex()
 
 
@@ -78,11 +88,7 @@ def _refuse_unusable(cluster: Cluster) -> None:
             f"The database in {data} was made by PostgreSQL {made_by}, this is {MAJOR}. Back it up with the "
             "Undersigned that made it, then restore the backup into a new site."
         )
-    if not (site.keys / "postgres.key").exists():
-        raise SiteError(
-            f"The key to the database, {site.keys / 'postgres.key'}, is missing. Put it back from where the site came "
-            "from, or restore a backup into a new site."
-        )
+    cluster.password(KEEPER)
     if site.postgres.is_symlink():
         _refuse_anothers(site, data)
     if not cluster.account.can("-x", data):
@@ -136,6 +142,7 @@ def _room_outside(site: Site) -> Path:
 
 def _initialise(cluster: Cluster, beside: Path) -> None:
     """Run initdb in a folder beside; the keeper's password goes by a file that only the account reads."""
+    Keyring(cluster.site).get("postgres")
     account, secret = cluster.account, beside / "password"
     secret.touch(mode=0o600)
     secret.write_text(cluster.password(KEEPER), encoding="ascii")

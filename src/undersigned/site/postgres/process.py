@@ -163,5 +163,15 @@ def _last_words(cluster: Cluster) -> str:
         text = _words(cluster).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         text = ""
-    lines = [line for line in text.splitlines() if "FATAL:" in line or "PANIC:" in line] or text.splitlines()
+    lines = _grave(text.splitlines()) or _grave(_logged(cluster.data))[-1:] or text.splitlines()
     return lines[0].split(":  ", 1)[-1].rstrip(".") if lines else "it ended without a word"
+
+
+def _grave(lines: list[str]) -> list[str]:
+    return [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+
+
+def _logged(data: Path) -> list[str]:
+    """The end of what the server wrote once it kept a log of its own."""
+    logs = sorted((data / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
+    return logs[-1].read_text(encoding="utf-8", errors="replace").splitlines()[-20:] if logs else []

@@ -4,6 +4,7 @@ The programs are those of PostgreSQL 18, which read every server from 15 on. A p
 their own, never by a command line.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ from undersigned.site.postgres.binaries import programs
 
 _HEAD = 60
 """Lines of a script before its first table: settings of the session."""
+_MARK = b"\nundersigned sha256 "
+_MARK_LENGTH = len(_MARK) + 64 + 1
 _PSQL = ["--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse"]
 _NOT_PASSED_ON = {"DATABASE_URL", "EMAIL_URL", "PGPASSWORD"}
 BACKSLASH = "\\"
@@ -28,8 +31,10 @@ _TOO_NEW = b"SET transaction_timeout = 0;\n"
 """A setting that servers before 17 do not know; the script is written without it."""
 
 
-def dump(address: str, target: Path) -> None:
+def dump(address: str, target: Path, snapshot: str = "") -> None:
     """Write a database into a file of pg_dump's custom format: one moment of it, unlogged tables left empty.
+
+    `snapshot` is the moment that a transaction of the caller's sees (pg_export_snapshot).
 
     Raises:
         SiteError: the database cannot be read.
@@ -37,6 +42,7 @@ def dump(address: str, target: Path) -> None:
     """
     beside = target.with_name(f".{target.name}.new")
     arguments = ["--format=custom", "--no-owner", "--no-privileges", "--no-unlogged-table-data", "--no-password"]
+    arguments += [f"--snapshot={snapshot}"] if snapshot else []
     try:
         with _session(address) as session, _private(beside) as file:
             done = subprocess.run(  # noqa: S603 - our own program and arguments
@@ -47,8 +53,7 @@ def dump(address: str, target: Path) -> None:
                 stderr=subprocess.PIPE,
                 check=False,
             )
-            file.flush()
-            os.fsync(file.fileno())
+            _sign(file)
         if done.returncode != 0:
             raise SiteError(f"The database could not be backed up: {_first_error(done.stderr)}.")
         beside.replace(target)
@@ -66,6 +71,8 @@ def load(address: str, source: Path) -> None:
     """
     if not source.is_file():
         raise SiteError(f"There is no backup {source}.")
+    if not _is_whole(source):
+        raise SiteError(f"The backup {source} cannot be read: it is not whole, or no backup of Undersigned.")
     with _session(address) as session, tempfile.TemporaryFile() as unread, tempfile.TemporaryFile() as refused:
         complete = _pour(source, session, unread, refused)
         for words, what in ((unread, "cannot be read"), (refused, "was not restored, the database is as it was")):
@@ -75,6 +82,27 @@ def load(address: str, source: Path) -> None:
                 raise SiteError(f"The backup {source} {what}: {_first_error(said)}.")
     if not complete:
         raise SiteError(f"The backup {source} was not restored: the database went away.")
+
+
+def _sign(file: IO[bytes]) -> None:
+    """Write the digest of all that stands before at the end, where pg_restore does not look."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0, os.SEEK_END)
+    file.write(_MARK + digest.encode() + b"\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _is_whole(source: Path) -> bool:
+    """Whether the digest at the end is that of all before: pg_restore reads a cut file as one with fewer rows."""
+    digest = hashlib.sha256()
+    remaining = source.stat().st_size - _MARK_LENGTH
+    with source.open("rb") as file:
+        while remaining > 0 and (block := file.read(min(remaining, 1 << 20))):
+            digest.update(block)
+            remaining -= len(block)
+        return remaining == 0 and file.read() == _MARK + digest.hexdigest().encode() + b"\n"
 
 
 def _pour(source: Path, session: "_Session", unread: IO[bytes], refused: IO[bytes]) -> bool:
@@ -133,7 +161,7 @@ def _session(address: str) -> Iterator[_Session]:
 def _private(path: Path) -> Iterator[IO[bytes]]:
     """A new file that this account alone reads."""
     path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+    with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:  # noqa: PTH123
         yield file
 
 

@@ -1,9 +1,9 @@
-"""What a page calls each kind of campaign."""
+"""What each kind of campaign is called."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from undersigned.dossiers.words.language import message
+from undersigned.dossiers.words.language import Words, message
 from undersigned.terms.campaign import Kind
 
 
@@ -24,7 +24,9 @@ CALLED: Mapping[Kind, Called] = {
     Kind.LETTER: Called(
         message("Open letter to {target}"), message("Open letter"), message("Sign this letter"), message("The letter")
     ),
-    Kind.PLEDGE: Called(message("Pledge to {target}"), message("Pledge"), message("Sign this pledge"), message("The pledge")),
+    Kind.PLEDGE: Called(
+        message("Pledge to {target}"), message("Pledge"), message("Sign this pledge"), message("The pledge")
+    ),
     Kind.ENDORSEMENT: Called(
         message("Endorsement, for {target} to hear"),
         message("Endorsement"),
@@ -32,3 +34,9 @@ CALLED: Mapping[Kind, Called] = {
         message("The statement"),
     ),
 }
+
+
+def named(kind: Kind, target: str, words: Words) -> str:
+    """A kind and to whom: `Petition to the City Council`; a target that is markup gives markup."""
+    called = CALLED[kind]
+    return words.text(called.addressed, target=target) if target else words.text(called.alone)

@@ -1,0 +1,48 @@
+"""A worker's desk from a site and its configuration."""
+
+from urllib.parse import urlsplit
+
+from undersigned.campaigns import orm, queries
+from undersigned.campaigns.words.speaking import words_beside
+from undersigned.post.desk import LINKS, Desk
+from undersigned.post.letters import Letters
+from undersigned.post.stages import Stages
+from undersigned.post.transport import Outbox, Smtp, Transport
+from undersigned.post.trouble import Troubles
+from undersigned.site.configuration import Configuration
+from undersigned.site.folder import Site
+from undersigned.site.keyring import Keyring
+from undersigned.site.postgres.database import database
+from undersigned.terms.campaign import Stage
+
+
+def desk_of(site: Site, configuration: Configuration) -> Desk:
+    """Everything that sending needs.
+
+    Raises:
+        SiteError: the database or the keys cannot be had.
+    """
+    dsn = database(site, configuration)
+    orm.set_up(dsn)
+    return Desk(
+        site=site,
+        configuration=configuration,
+        dsn=dsn,
+        letters=Letters(configuration.base_url, configuration.sender, Keyring(site).get(LINKS), words_beside),
+        transport=transport_of(site, configuration),
+        stages=Stages(stages),
+        troubles=Troubles(),
+    )
+
+
+def transport_of(site: Site, configuration: Configuration) -> Transport:
+    """The mail server of EMAIL_URL, or the folder of mails that nobody sends."""
+    if configuration.email is None:
+        return Outbox(site.outbox)
+    host = urlsplit(configuration.base_url).hostname or "localhost"
+    return Smtp(configuration.email, configuration.sender.address, host)
+
+
+def stages() -> dict[int, Stage]:
+    """The stage of every campaign."""
+    return {campaign.id: campaign.stage for campaign in queries.campaigns()}
