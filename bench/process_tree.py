@@ -32,7 +32,7 @@ def measure_tree(command: Sequence[str]) -> TreeRun:
     with tempfile.TemporaryFile("w+") as answer:
         with subprocess.Popen(command, stdout=answer, stderr=subprocess.STDOUT) as process:
             while process.poll() is None:
-                peak = max(peak, sum(map(_proportional, _tree(process.pid))))
+                peak = max(peak, sum(map(proportional, tree(process.pid))))
                 time.sleep(PAUSE)
         seconds = time.perf_counter() - start
         answer.seek(0)
@@ -42,7 +42,7 @@ def measure_tree(command: Sequence[str]) -> TreeRun:
     return TreeRun(seconds, peak / 1024 if peak else None, said)
 
 
-def _tree(root: int) -> Iterator[int]:
+def tree(root: int) -> Iterator[int]:
     """A process and everything that it started."""
     children: dict[int, list[int]] = defaultdict(list)
     for folder in PROCESSES.glob("[0-9]*"):
@@ -62,7 +62,7 @@ def _parent(folder: Path) -> int | None:
         return None
 
 
-def _proportional(process: int) -> int:
+def proportional(process: int) -> int:
     """The memory of a process in KiB, each shared page as its part of those who share it."""
     try:
         lines = (PROCESSES / str(process) / "smaps_rollup").read_text().splitlines()

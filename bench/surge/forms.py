@@ -1,7 +1,6 @@
 """Forms as browsers would send them, each another signer's, with its proof of work done: made before the measuring."""
 
 import json
-import re
 from base64 import b64encode, urlsafe_b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,14 +11,17 @@ from random import Random
 from urllib.parse import urlencode
 from uuid import UUID
 
-from bench.surge.generator import written
+from bench.surge.sending import written
 from undersigned.sealing import links, stamps
 
 HASHES = 2
 """The work that is asked for; a browser does it, not the server."""
 NETWORKS = 200_000
 """From so many networks the signers come, as a reverse proxy tells them."""
-_NONCE = re.compile(r"[A-Za-z0-9_-]{32}")
+PLAIN_PATH = "/plain/sign/"
+"""Where the plain view takes a form."""
+THANKS = "Look in your mail"
+"""What stands in the answer to a form that was kept, and in no other."""
 
 
 @dataclass(frozen=True, slots=True)

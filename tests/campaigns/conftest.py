@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.campaigns.organising import TODAY, Organisers
+from tests.campaigns.organising import TODAY, Organisers, two_claims
 from tests.database import Postgres
 from undersigned.campaigns import orm
 from undersigned.case.folder import Case
-from undersigned.claims.reading import reading
 from undersigned.ledger.migrating import migrate
 from undersigned.site.folder import Site
 
@@ -38,6 +37,4 @@ def organisers(postgres: Postgres, with_tables: str, site: Site) -> Iterator[Org
 @pytest.fixture
 def claim_ids(traced: Case) -> list[str]:
     """Two claims of the sample, with figures."""
-    with reading(traced) as trace:
-        rows = trace.rows("select claim_id from claims where unit = 'cents' and figure > 0 order by claim_id limit 2")
-    return [str(claim_id) for (claim_id,) in rows]
+    return two_claims(traced)

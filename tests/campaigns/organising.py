@@ -9,6 +9,8 @@ from uuid import UUID
 from tests.ledger.collected import collect
 from undersigned.campaigns import orm, queries
 from undersigned.campaigns.services import closing, publishing, retention
+from undersigned.case.folder import Case
+from undersigned.claims.reading import reading
 from undersigned.ledger.confirming import confirm
 from undersigned.ledger.tallying import recount, tally
 from undersigned.sealing import holders, keyfiles, recovery
@@ -59,6 +61,13 @@ def key_files(slug: str) -> dict[str, str]:
     public = PublicKey(slug, TODAY, key.public, verifying, test, 2, shares)
     proof = keyfiles.proof_to_toml(slug, recovery.prove(key, TODAY, (1, 3)))
     return {f"{slug}.public.toml": public.to_toml(), f"{slug}.recovered.toml": proof}
+
+
+def two_claims(case: Case) -> list[str]:
+    """Two claims of a case that have a figure."""
+    with reading(case) as trace:
+        rows = trace.rows("select claim_id from claims where unit = 'cents' and figure > 0 order by claim_id limit 2")
+    return [str(claim_id) for (claim_id,) in rows]
 
 
 def write(folder: Path, settings: str = SETTINGS, slug: str = SLUG, **texts: str) -> None:

@@ -17,6 +17,7 @@ from undersigned.terms.campaign import PublicSigner
 
 Connection = psycopg.Connection[Any]
 HASH = b"h" * 32
+AT_ONCE = 40  # the embedded database takes 50 connections, three of them its keeper's
 ADA = PublicSigner("Ada L.", "Engines")
 
 
@@ -81,30 +82,30 @@ def test_one_that_never_was_is_gone(connection: Connection) -> None:
     assert confirm(connection, uuid4(), HASH, None) is Outcome.GONE
 
 
-def test_fifty_at_once_with_one_link_confirm_once(connection: Connection, dsn: str) -> None:
+def test_forty_at_once_with_one_link_confirm_once(connection: Connection, dsn: str) -> None:
     one = collected(connection)
-    outcomes = at_once(dsn, [(one, HASH)] * 50)
-    assert outcomes == {Outcome.CONFIRMED: 1, Outcome.WAS_CONFIRMED_ALREADY: 49}
+    outcomes = at_once(dsn, [(one, HASH)] * AT_ONCE)
+    assert outcomes == {Outcome.CONFIRMED: 1, Outcome.WAS_CONFIRMED_ALREADY: AT_ONCE - 1}
     assert tally(connection) == {"collected": 1, "confirmed": 1, "standing": 1}
     assert number_of(connection, "confirmed") == 1
     assert events(connection, one) == ["collected", "confirmed"]
 
 
-def test_fifty_links_of_one_address_at_once_confirm_once(connection: Connection, dsn: str) -> None:
-    links = [UUID(bytes=token_bytes(16)) for _ in range(50)]
+def test_forty_links_of_one_address_at_once_confirm_once(connection: Connection, dsn: str) -> None:
+    links = [UUID(bytes=token_bytes(16)) for _ in range(AT_ONCE)]
     collect(connection, *links)
     outcomes = at_once(dsn, [(link, HASH) for link in links])
-    assert outcomes == {Outcome.CONFIRMED: 1, Outcome.ADDRESS_HAS_SIGNED: 49}
-    assert tally(connection) == {"collected": 50, "confirmed": 1, "standing": 1}
+    assert outcomes == {Outcome.CONFIRMED: 1, Outcome.ADDRESS_HAS_SIGNED: AT_ONCE - 1}
+    assert tally(connection) == {"collected": AT_ONCE, "confirmed": 1, "standing": 1}
     assert number_of(connection, "confirmed") == 1
     states = connection.execute("select state, count(*) from ledger.signature group by state").fetchall()
-    assert dict(states) == {"confirmed": 1, "pending": 49}
+    assert dict(states) == {"confirmed": 1, "pending": AT_ONCE - 1}
 
 
 def test_confirming_and_taking_back_at_once_keep_the_count(connection: Connection, dsn: str) -> None:
-    links = [UUID(bytes=token_bytes(16)) for _ in range(24)]
+    links = [UUID(bytes=token_bytes(16)) for _ in range(AT_ONCE // 2)]
     collect(connection, *links)
-    gate = Barrier(48)
+    gate = Barrier(AT_ONCE, timeout=30)
 
     def press(task: tuple[Any, list[Any]]) -> None:
         function, arguments = task
@@ -116,12 +117,12 @@ def test_confirming_and_taking_back_at_once_keep_the_count(connection: Connectio
     for number, link in enumerate(links):
         tasks.append((confirm, [link, b"%032d" % (number % 6), ADA]))
         tasks.append((withdraw, [link]))
-    with ThreadPoolExecutor(48) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(press, tasks))
     counts = Counter(tally(connection))
     standing = number_of(connection, "confirmed")
     assert counts["standing"] == standing
-    assert counts["withdrawn"] == 24
+    assert counts["withdrawn"] == AT_ONCE // 2
     assert number_of(connection, "public_signer") == standing == 0
     told = connection.execute("select count(*) from ledger.event where kind = 'confirmed'").fetchone()
     assert told == (counts["confirmed"],)
@@ -129,7 +130,7 @@ def test_confirming_and_taking_back_at_once_keep_the_count(connection: Connectio
 
 def at_once(dsn: str, tasks: list[tuple[UUID, bytes]]) -> Counter[Outcome]:
     """Confirm on a connection each, all in the same moment."""
-    gate = Barrier(len(tasks))
+    gate = Barrier(len(tasks), timeout=30)
 
     def press(task: tuple[UUID, bytes]) -> Outcome:
         with psycopg.connect(dsn) as own:

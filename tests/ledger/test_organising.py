@@ -8,7 +8,7 @@ from tests.ledger.collected import CAMPAIGN, collected, events, number_of, row, 
 from undersigned.errors import CampaignError
 from undersigned.ledger.confirming import Outcome, confirm
 from undersigned.ledger.organising import add_number, invalidate, reinstate
-from undersigned.ledger.withdrawing import erase, withdraw
+from undersigned.ledger.withdrawing import not_me, withdraw
 from undersigned.terms.signature import EventKind, State
 
 Ledger = psycopg.Connection[Any]
@@ -65,7 +65,7 @@ def test_a_withdrawn_one_stays_withdrawn(connection: Ledger, confirmed: UUID) ->
 
 def test_an_erased_one_does_not_come_back(connection: Ledger, confirmed: UUID) -> None:
     invalidate(connection, confirmed, "a bot")
-    erase(connection, confirmed)
+    not_me(connection, confirmed, None)
     with pytest.raises(CampaignError, match="erased"):
         reinstate(connection, confirmed, "a person")
 

@@ -88,9 +88,9 @@ class _AnyPort(Controller):  # type: ignore[misc]
 
 
 @contextmanager
-def listening(sink: Sink, **how: Any) -> Iterator[int]:
+def listening(sink: Sink, at: int = 0, **how: Any) -> Iterator[int]:
     """The port on which it listens, for as long as the block lasts."""
-    controller = _AnyPort(sink, hostname="127.0.0.1", port=0, **how)
+    controller = _AnyPort(sink, hostname="127.0.0.1", port=at, **how)
     controller.start()
     try:
         yield controller.port

@@ -148,9 +148,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path
     public.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     both.write_bytes(
         public.read_bytes()
-        + key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     served = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     served.load_cert_chain(both)
@@ -167,9 +165,7 @@ def test_an_encrypted_way_to_a_server_that_we_trust(
     server = MailServer("localhost", 0, encryption)
     with listening(sink, **how) as port:
         server = MailServer("localhost", port, encryption)
-        trusting = Smtp(
-            server, "post@example.org", "example.org", 2, 2, ssl.create_default_context(cafile=str(public))
-        )
+        trusting = Smtp(server, "post@example.org", "example.org", 2, 2, ssl.create_default_context(cafile=str(public)))
         way = trusting.open()
         way.send(LETTER)
         way.close()

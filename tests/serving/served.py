@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 SECONDS = 60.0
+NO_HEADERS: Mapping[str, str] = {}
 
 
 def free_port() -> int:
@@ -53,10 +54,16 @@ class Served:
         )
         return cls(site, port, process)
 
-    def answer(self, path: str = "/", method: str = "GET", body: bytes | None = None) -> tuple[int, dict[str, str], bytes]:
+    def answer(
+        self,
+        path: str = "/",
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> tuple[int, dict[str, str], bytes]:
         way = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            way.request(method, path, body)
+            way.request(method, path, body, dict(headers))
             found = way.getresponse()
             return found.status, {name.lower(): value for name, value in found.getheaders()}, found.read()
         finally:
@@ -82,7 +89,7 @@ class Served:
         """Kill one of these with -9; its number."""
         found = self.children(word)[which]
         found.send_signal(signal.SIGKILL)
-        return found.pid
+        return int(found.pid)
 
     def stop(self) -> str:
         """Stop it kindly; what it said."""

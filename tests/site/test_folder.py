@@ -49,9 +49,9 @@ def test_no_site_in_a_case(tmp_path: Path, inside: str) -> None:
 
 def test_no_site_in_a_case_behind_a_link(tmp_path: Path) -> None:
     case = tmp_path / "case"
-    case.mkdir()
+    (case / "files").mkdir(parents=True)
     (case / "case.json").write_text("{}")
-    (tmp_path / "link").symlink_to(case)
+    (tmp_path / "link").symlink_to(case / "files")
     with pytest.raises(SiteError, match="lies in the case"):
         Site(tmp_path / "link" / "site").make()
 

@@ -55,6 +55,7 @@ def test_any_text_gives_an_address_or_a_sentence(text: str) -> None:
         ),
         *("<ana@example.org>", "a" * 65 + "@example.org", "ana@" + "a" * 64 + ".org", "ana@" + "a.b" * 90 + ".org"),
         *("ana\x00@example.org", "ana@exam\u202eple.org", "ana\udc80@example.org", "ana@\udc80.org", "ana@xn--.org"),
+        "ana@" + "é." * 40 + "org",
     ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_to_bytes
 
 from undersigned.campaigns.pages.countries import countries
 from undersigned.campaigns.pages.form import LONGEST
@@ -17,8 +17,8 @@ _COUNTRIES = frozenset(code for code, _ in countries("en"))
 _OWN_WORDS = frozenset({"name", "email", "postcode", "country"})
 _LINK = re.compile(r"://|www\.|@|[<>]")
 _APPEARANCES = frozenset(Appearance)
-_INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
-"""Marks of direction and width: in a name among others they would turn the whole list around."""
+_JOINERS = frozenset("\u200c\u200d\u00a0\u202f\u3000")
+"""What is no sign by itself and yet belongs into names in many scripts; marks of direction do not."""
 
 
 class Malformed(Exception):  # noqa: N818 (a state that the door answers)
@@ -53,8 +53,13 @@ def read(body: bytes) -> Sent:
     for pair in pairs:
         name, _, value = pair.partition("=")
         if value:
-            values[name] = value if value.isalnum() else unquote_plus(value)
+            values[name] = value if value.isalnum() else _decoded(value)
     return Sent(values)
+
+
+def _decoded(value: str) -> str:
+    value = value.replace("+", " ")
+    return unquote_to_bytes(value).decode("utf-8", "replace") if "%" in value else value
 
 
 def checked(sent: Sent, language: str) -> Typed | None:
@@ -79,27 +84,26 @@ def checked(sent: Sent, language: str) -> Typed | None:
 
 def _cleaned(sent: Sent, name: str) -> str:
     """A field without the white space around it; a line break stays in comments alone."""
-    value = sent[name].strip()
-    if not (value.isascii() and value.isprintable()):
-        value = _plain(sent, name, value)
-    if len(value) > LONGEST.get(name, MOST_OF_A_CODE):
+    value = sent.values.get(name)
+    if value is None:
+        return ""
+    value = value.strip()
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value)
+    if name == "comment":
+        value = value.replace("\r\n", "\n")
+    if _hides(value.replace("\n", " ") if name == "comment" else value):
+        sent.errors[name] = f"{name}_wrong" if name in _OWN_WORDS else "text_wrong"
+    elif len(value) > LONGEST.get(name, MOST_OF_A_CODE):
         sent.errors[name] = f"{name}_long" if name in LONGEST else f"{name}_wrong"
     return value
 
 
-def _plain(sent: Sent, name: str, value: str) -> str:
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
-    shown = value.replace("\n", " ") if name == "comment" else value
-    if any(_is_hidden(character) for character in shown):
-        sent.errors[name] = f"{name}_wrong" if name in _OWN_WORDS else "text_wrong"
-    return value
-
-
-def _is_hidden(character: str) -> bool:
-    """A character that nobody types into a form: controls, halves of pairs, unassigned, broken UTF-8."""
-    if character in _INVISIBLE or character == "\ufffd":
-        return True
-    return unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"}
+def _hides(value: str) -> bool:
+    """True when there is a character that nobody types into a form: controls, halves of pairs, broken UTF-8."""
+    if value.isprintable():
+        return not value.isascii() and "\ufffd" in value
+    return any(not character.isprintable() and character not in _JOINERS for character in value)
 
 
 def _address(sent: Sent, text: str) -> str:

@@ -37,7 +37,9 @@ def backup(
     place = _existing(site)
     made = backing_up.back_up(place, configure(place, os.environ), file)
     say(f"{file}: {made.counts['signatures']:,} signatures, {made.counts['campaigns']:,} campaigns.")
-    say("Copy it to another machine. The keys are not in it: undersigned backup-keys FILE writes them, once a campaign.")
+    say(
+        "Copy it to another machine. The keys are not in it: undersigned backup-keys FILE writes them, once a campaign."
+    )
 
 
 def backup_keys(
@@ -49,7 +51,9 @@ def backup_keys(
     place = _existing(site)
     names = site_keys.back_up_keys(place, file, _passphrase(passphrase_file, "for the keys", twice=True))
     say(f"{file}: {', '.join(names)}.")
-    say("Keep it away from the backups: together they tell whether an address has signed. Destroy it with the campaign.")
+    say(
+        "Keep it away from the backups: together they tell whether an address has signed. Destroy it with the campaign."
+    )
 
 
 def restore(
@@ -97,7 +101,9 @@ def _tell_missing(place: Site, missing: tuple[str, ...]) -> None:
     say("These keys are not in this site:")
     for name in missing:
         say_point(f"{name}: {_without(name)}")
-    say(f"Put the files of that name from the keys folder of the machine before into {place.keys}, before you serve it,")
+    say(
+        f"Put the files of that name from the keys folder of the machine before into {place.keys}, before you serve it,"
+    )
     say("or run: undersigned restore-keys FILE, with what undersigned backup-keys wrote.")
 
 

@@ -17,7 +17,19 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, exporting, keeping, publishing, sampling, serving, showing, tracing
+from undersigned.cli import (
+    adding,
+    campaigning,
+    citing,
+    exporting,
+    keeping,
+    keys,
+    publishing,
+    sampling,
+    serving,
+    showing,
+    tracing,
+)
 from undersigned.cli.terminal import notes
 from undersigned.errors import CaseError, InputError, RoomError, UndersignedError
 from undersigned.exports.base import OCID_PREFIX
@@ -173,8 +185,18 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to put the invented 
     sampling.demo(folder, settings.from_environment(os.environ))
 
 
-for _command in (serving.serve, serving.doctor, keeping.backup, keeping.backup_keys, keeping.restore, keeping.restore_keys):
+for _command in (
+    keys.unseal,
+    serving.serve,
+    serving.doctor,
+    keeping.backup,
+    keeping.backup_keys,
+    keeping.restore,
+    keeping.restore_keys,
+):
     app.command()(_command)
+app.add_typer(campaigning.app, name="campaign")
+app.add_typer(keys.app, name="keys")
 
 
 def run_as_command(arguments: Sequence[str]) -> int:

@@ -48,7 +48,10 @@ def decline_reminder(connection: Connection[TupleRow], signature: UUID) -> None:
 
 
 def _end(connection: Connection[TupleRow], signature: UUID, kind: EventKind) -> None:
-    """End it with this event, once; what was withdrawn or emptied before is over and gets no other."""
+    """End it with this event, once; what was withdrawn or emptied before is over and gets no other.
+
+    But one that stands can be taken back even after its campaign's retention, when nothing sealed is left of it.
+    """
     found = connection.execute(
         "select campaign, state, for_signer is null from ledger.signature where id = %s for update", [signature]
     ).fetchone()
@@ -58,13 +61,14 @@ def _end(connection: Connection[TupleRow], signature: UUID, kind: EventKind) -> 
     connection.execute("delete from ledger.outbox where signature = %s", [signature])
     connection.execute("delete from ledger.confirmed where signature = %s", [signature])
     connection.execute("delete from ledger.public_signer where signature = %s", [signature])
-    if is_empty or state in {State.WITHDRAWN.value, kind.value}:
+    stands = state == State.CONFIRMED.value
+    if (is_empty and not stands) or state in {State.WITHDRAWN.value, kind.value}:
         return
     connection.execute(
         "update ledger.signature set state = %s, for_holders = null, data_key = null where id = %s",
         [kind.value, signature],
     )
-    append(connection, campaign, signature, kind, standing=-1 if state == State.CONFIRMED.value else 0)
+    append(connection, campaign, signature, kind, standing=-1 if stands else 0)
 
 
 def _empty(connection: Connection[TupleRow], signature: UUID) -> None:

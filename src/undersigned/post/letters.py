@@ -93,23 +93,23 @@ def _is_plain(address: str) -> bool:
 
 
 def _form(words: Words, kind: MailKind, host: str) -> _Form:
-    say = words.text
     reminds = kind is MailKind.REMIND
     before = [
-        say("Somebody, we hope you, asked to sign something at {host}.", host=host),
-        say("This is the only reminder.") if reminds else "",
-        say("This link shows what it is. A button there confirms it:"),
+        words.text("Somebody, we hope you, asked to sign something at {host}.", host=host),
+        words.text("This is the only reminder.") if reminds else "",
+        words.text("This link shows what it is. A button there confirms it:"),
     ]
     after = [
-        say("Opening the link does nothing yet. If you press nothing, nothing is signed."),
-        "" if reminds else say("We remind you once, after a day; a button there says no to that."),
-        say(
-            'It was not you? Press "It wasn\'t me" there: what was typed is erased, and this address gets no more mail '
-            "from us."
+        words.text("Opening the link does nothing yet. If you press nothing, nothing is signed."),
+        "" if reminds else words.text("We remind you once, after a day; a button there says no to that."),
+        words.text(
+            "It was not you? Press “{button}” there: what was typed is erased, and this address gets no more mail "
+            "from us.",
+            button=words.text("It wasn’t me"),
         ),
-        say("Whoever has the link can see what was typed: keep this mail to yourself."),
+        words.text("Whoever has the link can see what was typed: keep this mail to yourself."),
     ]
-    subject = say("A reminder: please confirm") if reminds else say("Please confirm")
+    subject = words.text("A reminder: please confirm") if reminds else words.text("Please confirm")
     return _Form(_header(subject), _filled(before), _filled(after))
 
 

@@ -1,5 +1,6 @@
 """The worker's process: threads for each provider that has mail waiting, and one for jobs that come again."""
 
+import logging
 import signal
 import sys
 import threading
@@ -50,6 +51,7 @@ def main(site: Site, configuration: Configuration) -> None:
         stop.set()
 
     threading.excepthook = end_with_thread
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # a connection that went is said by us, once
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     desk = desk_of(site, configuration)
@@ -66,6 +68,7 @@ class Worker:
         self._round = Round(chores, desk.troubles, after_trouble=orm.close)
         self._lanes: dict[str, tuple[Thread, float]] = {}
         self._refreshed = -_REFRESH
+        self._has_joined = False
 
     def run(self, stop: Event) -> None:
         """Work until `stop`; comes back by itself when the database was away."""
@@ -75,8 +78,8 @@ class Worker:
             try:
                 with self._desk.connect() as connection:
                     self._desk.database_again("worker")
-                    _settle_in(connection)
-                    failures = 0
+                    _join(connection, started_now=not self._has_joined)
+                    self._has_joined, failures = True, 0
                     self._watch(connection, stop)
             except (psycopg.OperationalError, psycopg.InterfaceError, django.db.Error) as error:
                 orm.close()
@@ -112,13 +115,17 @@ class Worker:
             return  # they are figures for the operator, and lost when a worker is killed too
 
 
-def _settle_in(connection: Connection[TupleRow]) -> None:
-    """Join the workers; the first of them knows that nobody holds a mail, whatever one that was killed had taken."""
-    row = connection.execute("select pg_try_advisory_lock(%s)", [WORKERS]).fetchone()
-    if row is not None and row[0]:
+def _join(connection: Connection[TupleRow], *, started_now: bool) -> None:
+    """Join the workers; one that starts as the only one knows that nobody holds a mail, and ends what leases there are.
+
+    One that comes back after the database was away must not: its own threads have mails in their hands.
+    """
+    row = connection.execute("select pg_try_advisory_lock(%s)", [WORKERS]).fetchone() if started_now else None
+    is_alone = row is not None and bool(row[0])
+    if is_alone:
         outbox.end_leases(connection)
     connection.execute("select pg_advisory_lock_shared(%s)", [WORKERS])
-    if row is not None and row[0]:
+    if is_alone:
         connection.execute("select pg_advisory_unlock(%s)", [WORKERS])
 
 

@@ -73,13 +73,14 @@ class Difficulty:
     """How much work a form asks for: the number of hashes in the worst draw, half of it on average.
 
     It grows with the signatures that arrive in a second: `easiest` up to `calm`, `hardest` from `storm` on, and in
-    between by the same factor for each doubling. The widget asks Web Crypto for one hash at a time: 43,000 a second
-    on one core of a server of 2025, measured; a phone of eight years ago, whose cores are some seven times slower,
-    makes about 25,000 with four of them. So 125,000 hashes are 5 seconds there, in the worst draw.
+    between by the same factor for each doubling. The worker of our pages made 880,000 hashes a second in Chromium on
+    one core of a server. A phone of eight years ago is taken, not measured, to be fifteen times slower: 60,000 a
+    second. So 300,000 hashes are 5 seconds there, in the worst draw. (ALTCHA's own widget asks Web Crypto for one hash
+    at a time and made 43,000 a second on that core with one of its workers.)
     """
 
-    easiest: int = 10_000
-    hardest: int = 125_000
+    easiest: int = 20_000
+    hardest: int = 300_000
     calm: float = 20.0
     storm: float = 2_000.0
 

@@ -66,7 +66,12 @@ def run_once(kind: str, site: Site, environment: Mapping[str, str]) -> None:
         SiteError: it failed, with its last sentence.
     """
     done = subprocess.run(  # noqa: S603 - our own program
-        _words(kind, site), env={**environment}, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+        _words(kind, site),
+        env={**environment},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         said = [line for line in done.stderr.splitlines() if line.strip()]

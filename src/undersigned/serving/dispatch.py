@@ -69,13 +69,13 @@ async def _whole_body(scope: Scope, receive: Receive) -> bytes | Answer | None:
     for name, value in scope["headers"]:
         if name == b"content-length" and (not value.isdigit() or len(value) > 9 or int(value) > LARGEST_BODY):
             return TOO_LARGE
-    body = b""
+    body: bytes = b""
     async with timeout(SECONDS_FOR_BODY):
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return None
-            body += message.get("body", b"")
+            body += bytes(message.get("body", b""))
             if len(body) > LARGEST_BODY:
                 return TOO_LARGE
             if not message.get("more_body"):

@@ -12,10 +12,12 @@ from undersigned.serving.children import PROCESSES, Child, run_once
 from undersigned.serving.supervising import Part, Supervisor
 from undersigned.site.configuration import Configuration, Listen, configure
 from undersigned.site.folder import Site
-from undersigned.site.locks import Busy, hold
+from undersigned.site.locks import Busy, hold, is_held
 from undersigned.site.postgres.server import Server
 
-SECONDS_FOR_PORT = 10.0
+SERVED = "serve.lock"
+"""The lock of who serves a site; the embedded database's keeper takes it too."""
+SECONDS_FOR_PORT = 3.0
 """What a killed `serve` left behind may take to go away."""
 _PAUSE = 0.05
 
@@ -37,9 +39,14 @@ class Embedded:
     def start(self) -> None:
         """Start it."""
         self._server.start()
-        if not self._prepared:
+        if self._prepared:
+            return
+        try:
             self.prepare()
-            self._prepared = True
+        except SiteError:
+            self._server.stop()
+            raise
+        self._prepared = True
 
     def is_running(self) -> bool:
         """Whether its process is there."""
@@ -62,13 +69,17 @@ class Hosted:
     def start(self) -> None:
         """Make sure that this site is served once."""
         try:
-            self._kept.enter_context(hold(self.site.run / "serve.lock"))
+            self._kept.enter_context(hold(self.site.run / SERVED))
         except Busy as error:
             raise SiteError(
                 f"Undersigned serves the site in {self.site.path} already (process {error.process}). "
                 "Stop that first, or choose another --site."
             ) from error
-        self.prepare()
+        try:
+            self.prepare()
+        except SiteError:
+            self._kept.close()
+            raise
 
     def is_running(self) -> bool:
         """Others see to that; every process of ours comes back to it by itself."""
@@ -93,6 +104,8 @@ def serve(
     configuration = configure(site, environment)
     configuration.refuse_unready()
     site.make()
+    if not is_held(site.run / SERVED):  # who holds it has the port too, and the database says so better
+        _wait_for_port(configuration.listen)
 
     def ready() -> bool:
         for line in told(site, configuration):
@@ -104,7 +117,6 @@ def serve(
 
 def _parts(site: Site, configuration: Configuration, environment: Mapping[str, str]) -> Sequence[Part]:
     def prepare() -> None:
-        _wait_for_port(configuration.listen)
         run_once("prepare", site, environment)
 
     base: Part = Hosted(site, prepare) if configuration.database else Embedded(site, prepare)
@@ -151,7 +163,7 @@ def _wait_for_port(listen: Listen) -> None:
         except OSError as error:
             if monotonic() > until or isinstance(error, socket.gaierror | PermissionError):
                 raise SiteError(
-                    f"{listen.url} cannot be listened to: {error.strerror}. Choose another address with --port or --host."
+                    f"{listen.url} cannot be listened to: {error.strerror}. Choose another with --port or --host."
                 ) from error
             sleep(_PAUSE)
         else:

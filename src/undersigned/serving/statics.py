@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
+from urllib.parse import quote
 
 from undersigned.serving.answers import Answer, Header, Headers, headers_of, plain
 
@@ -90,14 +91,16 @@ class Statics:
         try:
             found = file.stat() if file else None
             if file is None or found is None or not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-                return self._forget(path)
+                self._forget(path)
+                return None
             seen = (found.st_mtime_ns, found.st_size, found.st_ino)
             if held is not None and held.seen == seen:
                 held.looked = monotonic()
                 return held
             return self._hold(path, _read(path, file, seen))
         except (FileNotFoundError, NotADirectoryError):
-            return self._forget(path)
+            self._forget(path)
+            return None
 
     def _file(self, path: str) -> Path | None:
         """The file of an address, or None for one that no file of ours can have."""
@@ -161,4 +164,4 @@ def _fitting(held: Held, headers: Headers) -> Answer:
 
 def _quoted(path: str) -> bytes:
     """A folder's address for a header, which carries ASCII alone; the two slashes of another host never begin it."""
-    return ("/" + path.lstrip("/") + "/").encode("utf-8").replace(b"\r", b"").replace(b"\n", b"")
+    return quote(f"/{path.lstrip('/')}/").encode("ascii")

@@ -61,10 +61,11 @@ class Supervisor:
     def __init__(self, parts: Sequence[Part], say: Callable[[str], None]) -> None:
         self._kept = [_Kept(part) for part in parts]
         self._say = say
+        self._started: list[Part] = []
         self._ending = False
 
     def run(self, answers: Callable[[], bool], when_ready: Callable[[], bool]) -> None:
-        """Start everything; when it `answers`, call `when_ready`; keep it running until a signal, or until that gives False.
+        """Start everything, and keep it running until a signal; once it `answers`, `when_ready` may end it.
 
         Raises:
             UndersignedError: a part could not be started for the first time; the others are stopped again.
@@ -84,6 +85,7 @@ class Supervisor:
             if not self._ending:
                 kept.part.start()
                 kept.started = monotonic()
+                self._started.append(kept.part)
 
     def _wait(self, answers: Callable[[], bool], wake: int) -> None:
         """Wait until all of it answers for the first time; what ends before that will not do better again."""
@@ -131,8 +133,9 @@ class Supervisor:
         return wait
 
     def _stop(self) -> None:
-        for kept in reversed(self._kept):
-            kept.part.stop()
+        """Stop what was started; a part that refused to start is not ours to stop."""
+        for part in reversed(self._started):
+            part.stop()
 
     @contextmanager
     def _woken(self) -> Iterator[int]:

@@ -22,7 +22,7 @@ class Limits:
     seconds_to_fill_form: int = tables.number(3, 0, 60)
     stamp_hours: int = tables.number(24, 1, 168)
     work_base: int = tables.number(20_000, 0, 10_000_000)
-    work_most: int = tables.number(400_000, 0, 10_000_000)
+    work_most: int = tables.number(300_000, 0, 10_000_000)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
 from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
@@ -53,7 +54,10 @@ class Pages:
         self._waiting = 0
 
     def close(self) -> None:
-        """Answer what was begun, then leave the threads."""
+        """Answer what was begun, then leave the database and the threads."""
+        gate = Barrier(THREADS)  # so that each thread takes one of these
+        for _ in range(THREADS):
+            self._threads.submit(_leave, gate)
         self._threads.shutdown()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,6 +83,11 @@ class Pages:
         response = self._handler.get_response(ASGIRequest(scope, BytesIO(body)))
         response.close()  # Django looks after this thread's connection here
         return response
+
+
+def _leave(gate: Barrier) -> None:
+    gate.wait()
+    orm.close()
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -25,7 +25,7 @@ def page(opened: Opened, said: str = "") -> str:
     if state is State.PENDING:
         return _pending(opened, typed, said)
     if state is State.INVALIDATED:
-        return _invalidated(opened)
+        return pages.uncounted_page(campaign, typed, opened.address, invalidated=True)
     return pages.withdrawn_page(campaign, typed, opened.address)
 
 
@@ -92,33 +92,9 @@ def key_missing(language: str) -> str:
 
 def _pending(opened: Opened, typed: Typed, said: str) -> str:
     if not opened.can_confirm:
-        return _ended(opened)
-    if another_counts(opened, typed):
-        said = "another_counts"
+        return pages.uncounted_page(opened.campaign, typed, opened.address, invalidated=False)
+    said = "another_counts" if another_counts(opened, typed) else said
     return pages.pending_page(opened.campaign, typed, opened.address, said)
-
-
-def _ended(opened: Opened) -> str:
-    words = words_beside(opened.language)
-    return notice_page(
-        words.text("This campaign has ended"),
-        [words.text("Your signature was not confirmed in time and does not count.")],
-        opened.language,
-        opened.campaign,
-    )
-
-
-def _invalidated(opened: Opened) -> str:
-    words = words_beside(opened.language)
-    return notice_page(
-        words.text("Your signature does not count"),
-        [
-            words.text("The organisers took it out of the count. If that is a mistake, write to them:"),
-            opened.campaign.contact,
-        ],
-        opened.language,
-        opened.campaign,
-    )
 
 
 def _base_url() -> str:

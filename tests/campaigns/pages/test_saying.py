@@ -1,4 +1,4 @@
-"""What is said after a signature and when none can be taken: the same to everybody, and never a thank-you for nothing."""
+"""What is said after a signature and when none can be taken: the same to everybody, and no thank-you for nothing."""
 
 import pytest
 

@@ -25,7 +25,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_a_page_names_is_there(public: Path) -> None:
-    pages = [path for path in public.rglob("*.html")]
+    pages = list(public.rglob("*.html"))
     assert len(pages) == 12
     for path in pages:
         for element in Page(path.read_text()).elements:
@@ -79,7 +79,7 @@ def test_a_damaged_tally_is_written_anew(public: Path) -> None:
 def test_what_cannot_be_finished_leaves_the_page_as_it_was(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files(public)
 
-    def fails(self: Path, target: Path) -> None:
+    def fails(*_: Path) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fails)

@@ -58,75 +58,12 @@ def test_everything_that_is_wrong_is_told_at_once(organisers: Organisers) -> Non
     assert queries.campaigns() == ()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("closes = 2027-02-20", "closes = 2026-11-21", "has passed"),
-        ("retention = 2027-05-21", "retention = 2026-11-22", "no day to come"),
-        ("retention = 2027-05-21", "", "there is no `retention`"),
-        ("2027-05-21", "2027-02-20", "not after `closes`"),
-        ('"petition"', '"action"', "one of petition, letter, pledge, endorsement"),
-        ('["en", "es"]', '["en", "fr"]', "fr.md is missing"),
-        ('["en", "es"]', "[]", "there is no language"),
-        ("ask@example.org", "ask us", "neither an e-mail address nor"),
-        ("claims = []", 'claims = ["C1"]', "`case` does not name"),
-        ("claims = []", "claims = []\nappears_at = 5", "belong together"),
-        ("claims = []", "claims = []\nappears_at = 5\nappears_by = 2026-12-31", "only a letter can wait"),
-        ("claims = []", "clams = []", "`clams` is not one of"),
-    ],
-)
-def test_a_mistake_in_the_settings_is_named(organisers: Organisers, old: str, new: str, said: str) -> None:
-    assert old in SETTINGS
-    with pytest.raises(NotReadyError, match=said):
-        organisers.publish(SETTINGS.replace(old, new))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("2026-12-31", "2026-11-21", "has passed"),
-        ("2026-12-31", "2027-02-21", "nobody can sign then"),
-        ("closes = 2027-02-20\n", "", "not before `retention`"),
-        ("appears_at = 3", "appears_at = 1", "from 2 to 1,000,000"),
-        ("appears_at = 3", "appears_at = 0", "a whole number"),
-    ],
-)
-def test_a_letter_that_waits_needs_days_that_fit(organisers: Organisers, old: str, new: str, said: str) -> None:
-    settings = LETTER.replace(old, new)
-    if "retention" in said:
-        settings = settings.replace("2026-12-31", "2027-05-21")
-    with pytest.raises(NotReadyError, match=said):
-        organisers.publish(settings)
-
-
-@pytest.mark.parametrize("name", [f"{SLUG}.public.toml", f"{SLUG}.recovered.toml"])
-def test_keys_and_the_proof_of_recovery_must_be_there(organisers: Organisers, name: str) -> None:
-    organisers.publish()
-    (organisers.folder / name).unlink()
-    with pytest.raises(CampaignError, match=f"{name} is missing"):
-        publish(organisers.site, SLUG, TODAY)
-
-
 @pytest.fixture
 def publish_again(organisers: Organisers) -> Callable[..., object]:
     """Publish it, let somebody sign, then publish it again with changes."""
     organisers.publish()
     organisers.collected()
     return organisers.publish
-
-
-def test_the_proof_of_another_key_is_none(organisers: Organisers) -> None:
-    organisers.folder.mkdir(parents=True)
-    (organisers.folder / f"{SLUG}.recovered.toml").write_text(key_files(SLUG)[f"{SLUG}.recovered.toml"])
-    with pytest.raises(NotReadyError, match="does not prove"):
-        organisers.publish()
-
-
-def test_a_key_of_another_campaign_is_refused(organisers: Organisers) -> None:
-    organisers.folder.mkdir(parents=True)
-    (organisers.folder / f"{SLUG}.public.toml").write_text(key_files("another")["another.public.toml"])
-    with pytest.raises(NotReadyError, match="the key of the campaign 'another'"):
-        organisers.publish()
 
 
 def test_after_publication_the_title_and_the_reasons_can_still_be_mended(publish_again: Callable[..., object]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -166,10 +167,13 @@ def test_without_the_wheel_the_way_out_is_said(new_site: Site, monkeypatch: pyte
         works(new_site)
 
 
-def test_a_stopped_server_leaves_no_folder_behind(site: Site) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_server_leaves_no_folder_behind(site: Site, ending: signal.Signals) -> None:
     server = Server(site)
     server.start()
-    folder = sockets.remembered(site)
+    folder, number = sockets.remembered(site), process.process_of(site.postgres)
+    assert number is not None
+    os.kill(number, ending)
     server.stop()
     assert folder is not None
     assert folder.parent == site.run or not folder.exists()

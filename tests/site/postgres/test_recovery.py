@@ -76,13 +76,14 @@ def test_a_killed_server_is_seen_as_gone_and_loses_nothing(server: Server) -> No
 
 
 def test_a_process_that_got_the_number_is_not_taken_for_the_server(site: Site) -> None:
-    bystander = subprocess.Popen(["/bin/sleep", "600"])
+    server = account_for(site.postgres)
+    bystander = subprocess.Popen(["/bin/sleep", "600"], user=server.user, group=server.group)
     left_behind = site.postgres / "postmaster.pid"
-    folder = sockets.folder_for(site, account_for(site.postgres), site.postgres)
+    folder = sockets.folder_for(site, server, site.postgres)
     lock = folder / f"{sockets.NAME}.lock"
     for path in (left_behind, lock):
         path.write_text(f"{bystander.pid}\n{site.postgres}\n1700000000\n5432\n{folder}\n\n  1 2\nready   \n")
-        os.chown(path, site.postgres.stat().st_uid, site.postgres.stat().st_gid)
+        server.own(path)
     assert not alive(site)
     with running(site):
         assert alive(site)

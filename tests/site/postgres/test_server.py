@@ -63,6 +63,7 @@ def test_a_database_speaks_unicode_whatever_the_machine(database: Dsn) -> None:
         ("listen_addresses", ""),
         ("log_statement", "none"),
         ("log_min_error_statement", "panic"),
+        ("log_error_verbosity", "terse"),
         ("log_parameter_max_length_on_error", "0"),
         ("TimeZone", "UTC"),
     ],

@@ -131,10 +131,16 @@ def test_a_changed_byte_restores_nothing(filled: Dsn, other: Dsn, tmp_path: Path
 def test_what_only_pg_restore_notices_restores_nothing(
     filled: Dsn, other: Dsn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfer, "_is_whole", lambda _: True)
+    """A pg_restore that gives up between two statements, none of which is wrong."""
     dump(filled, tmp_path / "backup")
-    (tmp_path / "backup").write_bytes((tmp_path / "backup").read_bytes()[:60_000])
-    with pytest.raises(SiteError, match="cannot be read: could not read from input file"):
+    (tmp_path / "psql").symlink_to(binaries.programs() / "psql")
+    giving_up = tmp_path / "pg_restore"
+    giving_up.write_text(
+        "#!/bin/sh\necho 'CREATE TABLE half (n int);'\necho 'pg_restore: error: no more' >&2\nexit 1\n"
+    )
+    giving_up.chmod(0o755)
+    monkeypatch.setattr(transfer, "programs", lambda: tmp_path)
+    with pytest.raises(SiteError, match="cannot be read: no more"):
         load(other, tmp_path / "backup")
     assert tables(other) == 0
 

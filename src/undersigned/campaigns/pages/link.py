@@ -65,6 +65,11 @@ def withdrawn_page(campaign: Campaign, typed: Typed, path: str) -> str:
     return _page("withdrawn.html", campaign, typed, path)
 
 
+def uncounted_page(campaign: Campaign, typed: Typed, path: str, *, invalidated: bool) -> str:
+    """A signature that counts no more or never will: taken out by the organisers, or pending when the campaign ended."""
+    return _page("uncounted.html", campaign, typed, path, invalidated=invalidated)
+
+
 def erased_page(campaign: Campaign, language: str) -> str:
     """What is left to say when a signature was erased."""
     return _page("erased.html", campaign, None, "", language=language)

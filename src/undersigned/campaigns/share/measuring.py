@@ -94,10 +94,17 @@ def cut(text: str, fits: Callable[[str], bool]) -> str:
     if fits(text):
         return text
     words = text.split()
-    for count in range(len(words) - 1, 0, -1):
-        shorter = f"{' '.join(words[:count]).rstrip(_DANGLING)} …"
-        if fits(shorter):
-            return shorter
-    signs = list(graphemes(words[0])) if words else []
-    lengths = range(len(signs), 0, -1)
-    return next((found for length in lengths if fits(found := f"{''.join(signs[:length])}…")), "")
+    found = _longest(len(words) - 1, lambda count: f"{' '.join(words[:count]).rstrip(_DANGLING)} …", fits)
+    if found or not words:
+        return found
+    signs = list(graphemes(words[0]))
+    return _longest(len(signs), lambda count: f"{''.join(signs[:count])}…", fits)
+
+
+def _longest(most: int, shorter: Callable[[int], str], fits: Callable[[str], bool]) -> str:
+    """What is made of the greatest count that fits; empty where not even one does."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(shorter(middle)) else (low, middle - 1)
+    return shorter(low) if low > 0 else ""

@@ -1,7 +1,7 @@
 """What every check promises: it looks, and says what it found and what can be done; it changes nothing.
 
-A check is a file with `look(known)`. It never fails: what it cannot ask, because there is no network or no database, is a
-finding too.
+A check is a file with `look(known)`. It never fails: what it cannot ask, because there is no network or no database,
+is a finding too.
 """
 
 from collections.abc import Iterator

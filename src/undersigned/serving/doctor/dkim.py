@@ -14,7 +14,7 @@ def look(known: Known) -> Iterator[Finding]:
     if not selector:
         yield note(
             "Nobody told which DKIM selector the mail server signs with, so it was not looked at.",
-            'Write it into site.toml, such as dkim_selector = "mail" below [mail]; a mail\'s DKIM-Signature has it as s=.',
+            'Write dkim_selector = "…" below [mail] in site.toml; a mail\'s DKIM-Signature has it as s=.',
         )
         return
     name = f"{selector}._domainkey.{known.mail_domain}"

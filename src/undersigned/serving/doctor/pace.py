@@ -29,8 +29,8 @@ def look(known: Known) -> Iterator[Finding]:
     if oldest > LATE_SECONDS:
         yield wrong(
             f"{total:,} mails wait, the oldest for {_spoken(oldest)}: {where}.",
-            "Look whether undersigned serve runs and the mail server in EMAIL_URL takes mail. Where one provider is slow, "
-            "it slows you down: mails_per_provider_per_minute in site.toml is the pace.",
+            "Look whether undersigned serve runs and the mail server in EMAIL_URL takes mail. Where a provider "
+            "slows you down, mails_per_provider_per_minute in site.toml is the pace.",
         )
     else:
         yield note(f"{total:,} mails wait, the oldest for {_spoken(oldest)}: {where}.")

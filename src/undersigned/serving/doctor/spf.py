@@ -31,13 +31,17 @@ def _judged(domain: str, found: list[str]) -> Finding:
     if not found:
         return wrong(f"{domain} has no SPF record.", f"Add a TXT record v=spf1 … -all to {domain}. {_ADD}")
     if len(found) > 1:
-        return wrong(f"{domain} has {len(found)} SPF records; with more than one, none counts.", "Make them one record.")
+        return wrong(
+            f"{domain} has {len(found)} SPF records; with more than one, none counts.", "Make them one record."
+        )
     words = found[0].lower().split()[1:]
     if "+all" in words or "all" in words:
         return wrong(f"The SPF record of {domain} lets everybody send mail for it (+all).", "End it with -all or ~all.")
     asked = sum(word.lstrip("+-~?").startswith(_LOOKING_UP) or word.lstrip("+-~?") in {"a", "mx"} for word in words)
     if asked > MOST_LOOKUPS:
-        return wrong(f"The SPF record of {domain} takes {asked} look-ups; after {MOST_LOOKUPS} it fails.", "Shorten it.")
+        return wrong(
+            f"The SPF record of {domain} takes {asked} look-ups; after {MOST_LOOKUPS} it fails.", "Shorten it."
+        )
     if not any(word.endswith("all") or word.startswith("redirect=") for word in words):
         return wrong(f"The SPF record of {domain} says nothing of other senders.", "End it with -all or ~all.")
     return good(f"{domain} has an SPF record.")

@@ -21,7 +21,7 @@ def look(known: Known) -> Iterator[Finding]:
         yield _certificate(parts.hostname or "", parts.port or 443, known.now)
     elif not known.is_local:
         yield wrong(
-            f"{known.configuration.base_url} is not encrypted: names and addresses of signers could be read on the way.",
+            f"{known.configuration.base_url} is not encrypted: what signers type could be read on the way.",
             "Put a reverse proxy with a certificate before the site (docs: operating), then set base_url to https://…",
         )
 

@@ -1,7 +1,7 @@
 """`undersigned backup`: one file with all of a site but its keys.
 
-The database is one moment of it, and the counts are of the same moment. The archive is a plain tar, since what is large in
-it is compressed or sealed already. Keys are never in it: who finds a backup can read no address and open no link.
+The database is one moment of it, and the counts are of the same moment. The archive is a plain tar, since what is
+large in it is compressed or sealed already. Keys are never in it: who finds a backup reads no address and opens no link.
 """
 
 import io

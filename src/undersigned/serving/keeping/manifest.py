@@ -58,7 +58,7 @@ class Manifest:
             table = json.loads(text)
             if table["format"] > FORMAT:
                 raise InputError(
-                    f"{source} was made by Undersigned {table['undersigned']}. Restore it with that version or a later one."
+                    f"{source} was made by Undersigned {table['undersigned']}: restore it with that or a later one."
                 )
             files = {str(name): File(**about) for name, about in table.pop("files").items()}
             return cls(**table, files=files)

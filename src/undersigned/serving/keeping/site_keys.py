@@ -1,4 +1,4 @@
-"""`undersigned backup-keys` and `restore-keys`: the keys that a site needs again on another machine, under a passphrase.
+"""`undersigned backup-keys` and `restore-keys`: the keys that a site needs on another machine, under a passphrase.
 
 Links, stamps, blocks and each campaign's key of address hashes. The keys of single days stay behind and end with the
 machine: without them what waited to be mailed cannot be read, by anybody.
@@ -49,12 +49,10 @@ def opened(source: Path, passphrase: str) -> dict[str, bytes]:
     """
     try:
         table = json.loads(source.read_text(encoding="utf-8"))
-        if table.get("what") != _KIND:
-            raise ValueError("another kind")
-        locked = Locked.from_table(table)
+        locked = Locked.from_table(table if table["what"] == _KIND else {})
     except FileNotFoundError as error:
         raise InputError(f"There is no file {source}.") from error
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{source} is no file of a site's keys, or it is damaged.") from error
     try:
         text = unlock(locked, passphrase, _ABOUT)

@@ -65,7 +65,7 @@ def processes(asked: str) -> int:
 
 
 def loaded(site: Site, configuration: Configuration, main: int) -> Application:
-    """What granian calls in each process: the whole site's application. A process whose main one was killed ends too."""
+    """What granian calls in each process: the site's application. A process whose main one was killed ends too."""
     end_with_parent(main, by=signal.SIGKILL)
     try:
         pages = web.application(site, configuration)

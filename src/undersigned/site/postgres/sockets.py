@@ -46,6 +46,8 @@ def forget(site: Site) -> None:
     if folder is None or folder.parent == site.run:
         return
     try:
+        for left_over in (NAME, f"{NAME}.lock"):  # of a server that was killed
+            (folder / left_over).unlink(missing_ok=True)
         folder.rmdir()
         (site.run / "socket").unlink(missing_ok=True)
     except OSError:
