@@ -60,8 +60,8 @@ setup: .venv/installed ## Make .venv with the locked dependencies and the `under
 	@echo "The command is $(BIN)/undersigned; or: source $(BIN)/activate"
 
 .PHONY: demo
-demo: .venv/installed ## Run the main job on the invented sample, in ./demo, show the result and publish its site
-	@$(BIN)/undersigned demo demo
+demo: .venv/installed ## Run the main job on the invented sample, in ./demo, publish its site, and serve a campaign
+	@$(BIN)/undersigned demo demo --serve
 
 .PHONY: check
 check: .venv/developing ## Format, lint, types, floors and house tests, in under a minute
@@ -103,7 +103,7 @@ lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest ve
 
 .PHONY: clean
 clean: ## Remove .venv, ./demo, builds and caches
-	rm -rf .venv .venv-validators demo build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-validators demo demo-campaign build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the machine must have, and what its tests need more.

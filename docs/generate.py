@@ -17,12 +17,15 @@ import sqlglot
 import typer
 from sqlglot import exp
 
-from undersigned import errors
+from undersigned import errors, settings
 from undersigned.cli.main import app
 from undersigned.exports import tables
 from undersigned.ingest import normalising, suspicions
 from undersigned.ingest.amounts_and_dates import Habits
 from undersigned.registry import members
+from undersigned.serving import children
+from undersigned.site import configuration, folder
+from undersigned.site.limits import Limits
 from undersigned.sources import table
 from undersigned.sources.base import Source
 from undersigned.terms.column import SUBAWARD, TRANSACTION, Column
@@ -202,6 +205,51 @@ def categories(meanings: dict[str, str]) -> str:
     )
 
 
+def site(keys: dict[str, str], environment: dict[str, str]) -> str:
+    """The keys of `site.toml` and the names of the environment."""
+    tables = {
+        "listen": configuration.Listen,
+        "mail": configuration.Sender,
+        "limits": Limits,
+        "retention": configuration.Retention,
+    }
+    rows = {"": [("base_url", "a web address", "where it listens"), ("trusted_proxies", "0 to 10", "`0`")]}
+    rows |= {name: [_key(field) for field in fields(kind)] for name, kind in tables.items()}
+    named = [f"{name}.{key}".strip(".") for name, found in rows.items() for key, _, _ in found]
+    _must_match("docs/meanings.toml, site", named, keys)
+    _must_match("docs/meanings.toml, environment", _environment(), environment)
+    parts = [
+        "`site.toml` lies in the site folder; all of it is optional. What stands below `[limits]` holds as soon as the",
+        "file is saved, all else from the next start. A key that nobody knows is an error.",
+        "[How to run a site](../how-to/run-a-site.md).",
+    ]
+    for name, found in rows.items():
+        told = [(f"`{key}`", can, without, keys[f"{name}.{key}".strip(".")]) for key, can, without in found]
+        heading = f"## [{name}]" if name else "## Above all tables"
+        parts += ["", heading, "", *_table(("key", "can be", "without it", "what it says"), told)]
+    parts += ["", "## Environment", "", "It wins over the file, and alone carries passwords.", ""]
+    parts += _table(("name", "what it says"), [(f"`{name}`", environment[name]) for name in sorted(environment)])
+    return _page("Settings of a site", parts)
+
+
+def _key(field: Any) -> tuple[str, str, str]:
+    bounds = field.metadata
+    can = f"{bounds['least']} to {bounds['most']}" if bounds else "a text"
+    return field.name, can, f"`{field.default}`" if field.default != "" else "nothing"
+
+
+def _environment() -> set[str]:
+    """Every name of the environment that the program asks for."""
+    modules = (configuration, folder, children, settings)
+    texts = [
+        node.value
+        for module in modules
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return {text for text in texts if re.fullmatch(r"UNDERSIGNED_[A-Z_]+|[A-Z]+_URL|XDG_DATA_HOME", text)}
+
+
 def _help(command: Any, name: str, parent: Any) -> str:
     with _context(command, name, parent) as context:
         lines = [line.rstrip() for line in command.get_help(context).splitlines()]
@@ -283,6 +331,7 @@ PAGES: dict[str, Callable[[Any], str]] = {
     "sources.md": lambda _: sources(),
     "suspicions-and-rejects.md": lambda meanings: suspicions_and_rejects(meanings["suspicions"], meanings["rejects"]),
     "categories.md": lambda meanings: categories(meanings["categories"]),
+    "site.md": lambda meanings: site(meanings["site"], meanings["environment"]),
 }
 """What writes each page, given `meanings.toml`."""
 

@@ -16,6 +16,7 @@ from bench.surge import database, machine, measuring, table
 from bench.surge.loading import Run
 from bench.surge.measuring import PAGE, SIGN, STAMP_AND_SIGN, UNCHANGED, Bench
 from bench.surge.rig import Rig, rig
+from undersigned.errors import SiteError
 
 PGBENCH, PLAIN = "pgbench, a row a commit", "plain Django view"
 COMPLETE, WITH_STAMP = "complete signature", "the same, stamp fetched first"
@@ -125,8 +126,11 @@ def main() -> None:
     """Measure and print; a signature that was acknowledged and is not there ends it with an error."""
     asked, folder = read()
     _say(machine.described(), f"load of the machine before: {os.getloadavg()[0]:.1f}", *table.LEFT_OUT)
-    with rig(folder) as place:
-        troubles = measure(place, asked)
+    try:
+        with rig(folder) as place:
+            troubles = measure(place, asked)
+    except SiteError as error:
+        sys.exit(str(error))
     if troubles:
         sys.exit("What is kept does not agree with what was acknowledged.")
 

@@ -33,22 +33,17 @@ def whole(data: bytes) -> bool:
         return False
     wanted = end + len(_END)
     if data[9:12] not in _BODILESS:
-        wanted += _length(data[: end + 2].lower())
+        wanted += _length(data, end + 2)
     if len(data) > wanted:
         raise ValueError("longer than it says")
     return len(data) == wanted
 
 
-def _length(head: bytes) -> int:
-    start = head.find(_LENGTH)
+def _length(data: bytes, end: int) -> int:
+    start = data.find(_LENGTH, 0, end)
+    if start < 0:  # in other letters, perhaps
+        start = data[:end].lower().find(_LENGTH)
     if start < 0:
         raise ValueError("no length")
     start += len(_LENGTH)
-    return int(head[start : head.index(b"\r\n", start)])
-
-
-def header(data: bytes, name: str) -> bytes:
-    """One header of an answer, such as its ETag."""
-    head = data[: data.find(_END) + 2]
-    start = head.lower().index(f"\r\n{name}:".encode()) + len(name) + 3
-    return head[start : head.index(b"\r\n", start)].strip()
+    return int(data[start : data.index(b"\r\n", start)])

@@ -30,7 +30,9 @@ def run(plan: Plan) -> Report:
     for sender in senders:
         sender.end()
     _until(clock() + DRAIN, senders, connections)
-    return Report([sender.told(start) for sender in senders], time.process_time() - processor)
+    report = Report([sender.told(start) for sender in senders], time.process_time() - processor)
+    connections.close()
+    return report
 
 
 def _until(end: float, senders: Sequence[Sender], connections: Connections) -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http.client import HTTPConnection
@@ -18,6 +18,7 @@ from bench.surge.loading import ROOT, Run, load
 from bench.surge.plan import Plan, Stream, Told
 from bench.surge.rig import Rig, free_port, wait_for
 from undersigned.campaigns import orm
+from undersigned.errors import SiteError
 from undersigned.serving.programs.web import processes
 
 CONNECTIONS = 128
@@ -80,7 +81,7 @@ class Bench:
             forms=str(prepared.path),
             before=forms.get(f"/stamp/{self.rig.campaign.slug}") if stamps else "",
         )
-        self._load(prepared, PATIENT, replace(stream, most=WARM_UP))
+        self._warm_up(prepared, stream)
         return self._load(prepared, seconds, replace(stream, skip=WARM_UP, most=number))
 
     def open_loop(self, seconds: float, signatures: float, pages: float) -> Run:
@@ -92,9 +93,13 @@ class Bench:
         page = Stream(PAGE, connections, request=forms.get(path, zipped), rate=pages / 2)
         known = forms.get(path, zipped, f"if-none-match: {_etag(self.rig)}")
         unchanged = replace(page, name=UNCHANGED, request=known, status=304)
-        self._load(prepared, PATIENT, replace(sign, most=WARM_UP))
+        self._warm_up(prepared, sign)
         late = replace(sign, skip=WARM_UP, most=len(prepared.ids) - WARM_UP, rate=signatures)
         return self._load(prepared, seconds, late, page, unchanged)
+
+    def _warm_up(self, prepared: forms.Prepared, stream: Stream) -> None:
+        told = self._load(prepared, PATIENT, replace(stream, most=WARM_UP)).streams[stream.name]
+        refuse_silence(told)
 
     def _load(self, prepared: forms.Prepared, seconds: float, sign: Stream, *others: Stream) -> Run:
         done = load(Plan(self.rig.port, seconds, (sign, *others)), self.roots)
@@ -111,6 +116,16 @@ class Bench:
         return wrong
 
 
+def refuse_silence(told: Told) -> None:
+    """Measure nothing that does not work.
+
+    Raises:
+        SiteError: not one form was taken.
+    """
+    if told.good == 0:
+        raise SiteError(f"No form was taken, so there is nothing to measure; the answers were: {told.wrong}.")
+
+
 def plain(rig: Rig, seconds: float, number: int) -> Run:
     """The plain view under the same load; its processes live for this alone."""
     prepared = forms.prepare(
@@ -120,7 +135,7 @@ def plain(rig: Rig, seconds: float, number: int) -> Run:
     stream = Stream(SIGN, CONNECTIONS, words=forms.THANKS, forms=str(prepared.path))
     with _plain_server(rig, port) as server:
         roots = {"web": server, "postgres": rig.postgres()}
-        load(Plan(port, PATIENT, [replace(stream, most=WARM_UP)]), roots)
+        refuse_silence(load(Plan(port, PATIENT, [replace(stream, most=WARM_UP)]), roots).streams[SIGN])
         return load(Plan(port, seconds, [replace(stream, skip=WARM_UP, most=number)]), roots)
 
 
@@ -143,17 +158,15 @@ def _plain_server(rig: Rig, port: int) -> Iterator[int]:
 
 
 def _answers(port: int) -> bool:
-    way = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        way.request("GET", forms.PLAIN_PATH)
-        return way.getresponse().status == 200
+        with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as way:
+            way.request("GET", forms.PLAIN_PATH)
+            return way.getresponse().status == 200
     except OSError:
         return False
-    finally:
-        way.close()
 
 
 def _etag(rig: Rig) -> str:
-    way = HTTPConnection("127.0.0.1", rig.port, timeout=5)
-    way.request("GET", rig.page)
-    return way.getresponse().headers["etag"]
+    with closing(HTTPConnection("127.0.0.1", rig.port, timeout=5)) as way:
+        way.request("HEAD", rig.page)
+        return way.getresponse().headers["etag"]

@@ -11,7 +11,9 @@ from undersigned.claims.reading import Trace
 from undersigned.cli.main import app, run_as_command
 from undersigned.cli.notes import folded
 
-COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
+COMMANDS = sorted(
+    command.callback.__name__.replace("_", "-") for command in app.registered_commands if command.callback
+)
 Captured = pytest.CaptureFixture[str]
 
 
@@ -34,8 +36,8 @@ def answer(capsys: Captured, *arguments: object) -> str:
 
 def test_the_commands_are_these() -> None:
     assert [
-        *("add", "cite", "demo", "export", "publish", "report"),
-        *("run", "sample", "show", "trace", "why"),
+        *("add", "backup", "backup-keys", "cite", "demo", "doctor", "export", "publish", "report"),
+        *("restore", "restore-keys", "run", "sample", "serve", "show", "trace", "unseal", "why"),
     ] == COMMANDS
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.intake.forms import A_MINUTE_AGO, KEY, NOW, body, proof
+from undersigned.campaigns.fields import read
 from undersigned.campaigns.pages.form import HONEYPOT, MESSAGES
 from undersigned.intake import gate
-from undersigned.intake.fields import read
 from undersigned.intake.gate import Held, Passed, look
 from undersigned.sealing import stamps
 from undersigned.site.limits import Limits

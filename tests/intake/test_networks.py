@@ -50,3 +50,18 @@ def test_the_key_changes_with_the_day(networks: Networks) -> None:
     _, tomorrow = networks.unshared()
     assert not set(today) & set(tomorrow)
     assert all(len(network) == 16 for network in (*today, *tomorrow))
+
+
+def test_what_is_no_address_counts_as_one_nobody(networks: Networks) -> None:
+    assert networks.count("not an address", NOON) == 1
+    assert networks.count("1.2.3.400", NOON) == 2
+    assert networks.count("1.2.3.4", NOON) == 1
+
+
+def test_a_flood_of_networks_does_not_fill_the_memory(networks: Networks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undersigned.intake.networks.REMEMBERED", 10)
+    for number in range(20):
+        networks.count(f"203.0.{number}.9", NOON)
+    _, counts = networks.unshared()
+    networks.learn(counts)
+    assert networks.count("203.0.7.1", NOON) == 2

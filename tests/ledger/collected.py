@@ -64,7 +64,8 @@ def row(connection: psycopg.Connection[Any], signature: UUID) -> dict[str, Any]:
     """A signature's row by the names of its columns."""
     cursor = connection.execute("select * from ledger.signature where id = %s", [signature])
     found = cursor.fetchone()
-    assert found is not None and cursor.description is not None
+    assert found is not None
+    assert cursor.description is not None
     return {column.name: value for column, value in zip(cursor.description, found, strict=True)}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.ledger.collected import collected, number_of, row
 from undersigned.ledger.confirming import confirm
-from undersigned.ledger.copies import Copies, correct, read
+from undersigned.ledger.copies import Copies, arrived, correct, read
 from undersigned.ledger.withdrawing import erase, not_me, withdraw
 from undersigned.terms.campaign import PublicSigner
 from undersigned.terms.signature import EventKind, State
@@ -28,6 +28,8 @@ def test_reading_gives_everything_that_is_kept(connection: Connection) -> None:
     assert (kept.for_signer, kept.is_sealed_for_holders) == (b"sealed", True)
     assert (kept.language, kept.country, kept.area, kept.provider, kept.signals) == ("en", "US", "802", "gmail", 1)
     assert (kept.public, kept.events) == (None, ())
+    assert isinstance(arrived(connection, one), date)
+    assert arrived(connection, uuid4()) is None
 
 
 def test_reading_a_confirmed_one_gives_its_name_and_days(connection: Connection) -> None:
@@ -36,7 +38,8 @@ def test_reading_a_confirmed_one_gives_its_name_and_days(connection: Connection)
     withdrawn = collected(connection)
     withdraw(connection, withdrawn)
     kept, other = read(connection, one), read(connection, withdrawn)
-    assert kept is not None and other is not None
+    assert kept is not None
+    assert other is not None
     assert (kept.state, kept.mail_waits, kept.public) == (State.CONFIRMED, "", PublicSigner("Ada", "Engines"))
     ((kind, day),) = kept.events
     assert kind is EventKind.CONFIRMED

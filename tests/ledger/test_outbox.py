@@ -24,6 +24,7 @@ GMAIL = "gmail"
 def one(dsn: Dsn) -> Iterator[Connection]:
     """A worker's connection."""
     with psycopg.connect(dsn, autocommit=True) as made:
+        made.execute("set statement_timeout = '20s'")
         yield made
 
 

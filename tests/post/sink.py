@@ -27,22 +27,22 @@ class Sink:
         self.connections = 0
         self._changed = threading.Condition()
 
-    async def handle_EHLO(  # noqa: N802, PLR0913, PLR0917 - aiosmtpd's name and arguments
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(  # noqa: N802, PLR0913, PLR0917 - aiosmtpd's name and arguments
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         answer = self.at_rcpt(self, address)
         if answer == OK:
             envelope.rcpt_tos.append(address)
         return self._or_drop(server, answer)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         await asyncio.sleep(self.hang)
         recipient = envelope.rcpt_tos[0]
         answer = self.at_data(self, recipient)
@@ -56,7 +56,7 @@ class Sink:
     @staticmethod
     def _or_drop(server: SMTP, answer: str) -> str:
         if answer == "drop":
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return answer
 
@@ -79,12 +79,13 @@ class Sink:
         return Counter(str(message["Message-ID"]) for message in self.messages)
 
 
-class _AnyPort(Controller):  # type: ignore[misc]
+class _AnyPort(Controller):
     """One that knows on which port it came to listen."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
         self.port: int = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @contextmanager

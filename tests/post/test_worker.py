@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-import pytest
 
-from tests.post.mails import CAMPAIGN, Connection, put, rows
+from tests.post.mails import Connection, put, rows
 from tests.post.sink import Sink, listening
-from undersigned.post.worker import MOST_WAYS
+from undersigned.post.worker import MOST_WAYS, _join
 from undersigned.site.addresses import Dsn
 from undersigned.site.folder import Site
 
@@ -47,14 +46,19 @@ def working(site: Site, dsn: Dsn, port: int | None, root: Path) -> Iterator["sub
         process.communicate()
 
 
+def connected(connection: Connection) -> int:
+    """How many connections workers have."""
+    (number,) = connection.execute(
+        "select count(*) from pg_stat_activity"
+        " where application_name = 'undersigned post' and datname = current_database()"
+    ).fetchone() or (0,)
+    return int(number)
+
+
 def wait_until_gone(connection: Connection) -> None:
     """Until the database has noticed that no worker is connected any more."""
     for _ in range(200):
-        found = connection.execute(
-            "select count(*) from pg_stat_activity"
-            " where application_name = 'undersigned post' and datname = current_database()"
-        ).fetchone()
-        if found == (0,):
+        if connected(connection) == 0:
             return
         time.sleep(0.05)
     raise AssertionError("a worker is still connected")
@@ -133,8 +137,8 @@ def test_a_database_that_is_killed_repeats_no_mail(site: Site, ledger: Dsn, conn
         _, said = worker.communicate(timeout=20)
     assert worker.returncode == 0
     assert set(sink.times.values()) == {1}
-    assert "The database does not answer" in said
-    assert said.splitlines()[-1] == "The database answers again; mails go on."
+    assert "The database is away" in said
+    assert said.splitlines()[-1] == "The database is back; mails go on."
     assert "example.org" not in said
 
 
@@ -180,8 +184,41 @@ def test_the_first_worker_frees_what_a_killed_one_had_taken(
         sink.wait_for(1)
 
 
+def test_leases_are_ended_by_a_worker_that_starts_alone_and_by_no_other(
+    site: Site, ledger: Dsn, connection: Connection
+) -> None:
+    (identity,) = put(connection, site, "a@example.org")
+
+    def is_leased_after(joined: Connection, *, started_now: bool) -> bool:
+        connection.execute("update ledger.outbox set taken_until = now() + interval '1 minute'")
+        _join(joined, started_now=started_now)
+        return rows(connection)[identity][2]
+
+    with psycopg.connect(ledger, autocommit=True) as one, psycopg.connect(ledger, autocommit=True) as other:
+        assert is_leased_after(one, started_now=False)
+        assert is_leased_after(other, started_now=True)
+    with psycopg.connect(ledger, autocommit=True) as alone:
+        wait_until_gone(connection)
+        assert not is_leased_after(alone, started_now=True)
+
+
 def test_a_site_without_database_is_said_in_a_sentence(site: Site, root: Path) -> None:
     with working(site, Dsn("postgresql://nobody@127.0.0.1:1/none"), None, root) as worker:
         _, said = worker.communicate(timeout=30)
     assert worker.returncode != 0
     assert "DATABASE_URL cannot be used" in said
+
+
+def test_many_providers_have_a_way_each_and_few_have_more(
+    site: Site, ledger: Dsn, connection: Connection, root: Path
+) -> None:
+    site.configuration_file.write_text(FAST)
+    sink = Sink(hang=0.2)
+    providers = [f"provider{number}" for number in range(16)]
+    for provider in providers:
+        put(connection, site, *[f"{number}@{provider}.example" for number in range(4)], provider=provider)
+    with listening(sink) as port, working(site, ledger, port, root):
+        sink.wait_for(16)
+        many = connected(connection)
+        sink.wait_for(64)
+    assert 16 <= many <= 16 + 2

@@ -35,7 +35,8 @@ def ask(
     async def receive() -> Message:
         if waiting:
             return waiting.pop(0)
-        return await asyncio.get_running_loop().create_future()
+        await asyncio.Event().wait()
+        raise AssertionError("nothing more ever comes")
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -85,6 +85,11 @@ class Served:
         below = psutil.Process(self.process.pid).children(recursive=True)
         return sorted((found for found in below if _has(found, word)), key=lambda found: found.create_time())
 
+    def commands(self) -> list[str]:
+        """What every process of it was started with, as other accounts of the machine can see it."""
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [" ".join(found.cmdline()) for found in (psutil.Process(self.process.pid), *below)]
+
     def kill(self, word: str, which: int = 0) -> int:
         """Kill one of these with -9; its number."""
         found = self.children(word)[which]
@@ -96,6 +101,13 @@ class Served:
         self.process.send_signal(signal.SIGINT)
         said, _ = self.process.communicate(timeout=60)
         return said
+
+    def end(self) -> None:
+        """Stop it if it still runs: for the end of a test, however it went."""
+        if self.process.poll() is None:
+            self.stop()
+        elif self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def _has(process: psutil.Process, word: str) -> bool:

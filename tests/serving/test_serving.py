@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.database import Postgres
 from tests.serving.served import Served, free_port, until
 from undersigned.site.folder import Site
 
@@ -24,10 +25,11 @@ NO_PAGE = "/s/AAAAAAAAAAAAAAAAAAAAAA"
 
 @pytest.fixture(scope="module")
 def served(reachable: Path) -> Iterator[Served]:
-    found = Served.begin(reachable / "a served site").ready()
-    yield found
-    if found.process.poll() is None:
-        found.stop()
+    found = Served.begin(reachable / "a served site")
+    try:
+        yield found.ready()
+    finally:
+        found.end()
 
 
 def answers_from_the_database(served: Served) -> bool:
@@ -131,6 +133,23 @@ def test_a_killed_supervisor_leaves_nothing_that_blocks_the_next_one(served: Ser
     assert "Traceback" not in said
     assert not any(_lives(found) for found in below)
     assert not (Site(served.site).postgres / "postmaster.pid").exists()
+
+
+def test_with_a_hosted_database_none_is_embedded_and_what_is_started_is_the_rest(
+    postgres: Postgres, reachable: Path
+) -> None:
+    address = postgres.create()
+    served = Served.begin(reachable / "hosted site", DATABASE_URL=address)
+    try:
+        assert answers_from_the_database(served.ready())
+        second = Served.begin(served.site, DATABASE_URL=address)
+        assert "already" in second.process.communicate(timeout=60)[0]
+        assert not Site(served.site).postgres.exists()
+        assert len(served.children("undersigned.serving.child")) == 4
+        assert address.partition("@")[0] not in " ".join(served.commands())
+    finally:
+        served.end()
+        postgres.drop(address)
 
 
 @pytest.mark.parametrize(

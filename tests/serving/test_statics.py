@@ -1,7 +1,6 @@
 """The public folder, answered out of memory."""
 
 import gzip
-import os
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def test_a_page_is_its_file_with_every_header(public: Path) -> None:
 def test_the_front_page_and_other_languages_have_theirs(public: Path) -> None:
     found = Statics(public)
     assert found.answer("/", []).body == b"front"
-    assert found.answer("/c/stop/es/", []).body == "<p>Alto</p>".encode()
+    assert found.answer("/c/stop/es/", []).body == b"<p>Alto</p>"
 
 
 def test_before_any_campaign_the_front_page_says_so(tmp_path: Path) -> None:
@@ -77,7 +76,7 @@ def test_a_replaced_file_shows_within_a_second(public: Path, monkeypatch: pytest
     assert found.answer("/c/stop/tally.json", []).body == b'{"confirmed": 12}'
     beside = public / "c" / "stop" / ".tally.json"
     beside.write_text('{"confirmed": 13}', encoding="utf-8")
-    os.replace(beside, public / "c" / "stop" / "tally.json")
+    beside.replace(public / "c" / "stop" / "tally.json")
     assert found.answer("/c/stop/tally.json", []).body == b'{"confirmed": 12}'
     now[0] += statics.FRESH + 0.1
     assert found.answer("/c/stop/tally.json", []).body == b'{"confirmed": 13}'
@@ -87,9 +86,14 @@ def test_a_replaced_file_shows_within_a_second(public: Path, monkeypatch: pytest
 
 
 def test_a_file_is_read_once_while_it_is_fresh(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found, reads = Statics(public), []
+    found, reads = Statics(public), list[Path]()
     whole = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: reads.append(path) or whole(path))
+
+    def noted(path: Path) -> bytes:
+        reads.append(path)
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
     for _ in range(5):
         found.answer("/c/stop/", [])
     assert len(reads) == 1
@@ -133,7 +137,9 @@ def test_memory_is_bounded(public: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_addresses_of_other_rooms_are_left_to_them() -> None:
-    assert [path for path in ("/", "/c/x/", "/assets/a.js", "/s/abc", "/outbox/", "/sign/x/en") if Statics.owns(path)] == [
+    assert [
+        path for path in ("/", "/c/x/", "/assets/a.js", "/s/abc", "/outbox/", "/sign/x/en") if Statics.owns(path)
+    ] == [
         "/",
         "/c/x/",
         "/assets/a.js",

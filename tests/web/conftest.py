@@ -9,7 +9,6 @@ from tests.database import Postgres
 from tests.web.signing import Signing
 from undersigned.campaigns import orm
 from undersigned.ledger.migrating import migrate
-from undersigned.site.addresses import Dsn
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring

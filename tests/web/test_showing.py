@@ -30,7 +30,7 @@ def test_as_asked(appearance: Appearance, shown: PublicSigner | None) -> None:
         ("jean-luc  o'neill", "J. L. O."),
         ("Łukasz 'Zed' (3rd)", "Ł. Z. R."),
         ("E\u0301lodie", "E\u0301."),
-        ("فاطمة الزهراء", "ف. ا."),
+        ("فاطمة الزهراء", "ف. \u0627."),
         ("4 9", ""),
     ],
 )

@@ -65,7 +65,8 @@ def test_a_letter_that_waits_keeps_no_name_in_clear(signing: Signing) -> None:
     letter = signing.campaign(kind="letter", appears_at=100, appears_by="2027-01-01")
     link = signing.sign(letter)
     signing.post(f"{link.path}/confirm")
-    assert signing.kept(link).state is State.CONFIRMED
+    kept = signing.kept(link)
+    assert (kept.state, kept.public) == (State.CONFIRMED, None)
     signing.post(f"{link.path}/correct", {"name": "Ada L.", "appearance": "name"})
     assert signing.download(link)["what_you_typed"]["name"] == "Ada L."
     assert signing.rows("select * from ledger.public_signer") == []

@@ -1,6 +1,7 @@
 """Campaigns as everybody else sees them: frozen, and no model among them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -32,6 +33,12 @@ def by_id(campaign_id: int) -> Campaign | None:
     """One campaign by the number that its signatures carry; None where there is none."""
     found = _all().filter(id=campaign_id).first()
     return None if found is None else _frozen(found)
+
+
+def stage_of(campaign_id: int) -> tuple[Stage, date | None] | None:
+    """How far a campaign has come, and the day on which a letter that waited appeared; cheap, for every request."""
+    found = models.Campaign.objects.filter(id=campaign_id).values_list("stage", "appeared")[:1]
+    return next(((Stage(stage), appeared) for stage, appeared in found), None)
 
 
 def waits(campaign_id: int) -> bool:

@@ -1,7 +1,7 @@
 """How the commands of campaigns come into a site: its database, started for them where it does not run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -37,13 +37,13 @@ class Door:
 
 
 @contextmanager
-def open_door(site: Site) -> Iterator[Door]:
+def open_door(site: Site, environment: Mapping[str, str] = os.environ) -> Iterator[Door]:
     """Come in; the tables are brought up to date first.
 
     Raises:
         SiteError: the site, its settings or its database cannot be used.
     """
-    configuration = configure(site, os.environ)
+    configuration = configure(site, environment)
     site.make()
     with using(site, configuration) as dsn:
         migrate(dsn)

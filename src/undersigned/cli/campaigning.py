@@ -70,7 +70,7 @@ def publish(slug: Slug, site: SiteFolder = None) -> None:
         door.show(slug)
         say(f"{door.address(campaign)}: {campaign.texts[0].title}")
         say(f"In {', '.join(campaign.languages)}; {count(len(campaign.claims), 'claim')} frozen.")
-        say(f"What signers write is destroyed on {campaign.retention}.")
+        say(f"What was sealed is destroyed on {campaign.retention}.")
         for remark in remarks:
             say_point(remark)
 

@@ -23,9 +23,9 @@ PassphraseFile = Annotated[
     typer.Option("--passphrase-file", help="The passphrase of the keys, instead of asking; its first line counts."),
 ]
 _WITHOUT = {
-    "links.key": "links in mails that were sent, and the form of a page that was open, do not work",
-    "stamps.key": "",
-    "blocks.key": "people who said “It wasn't me” are written to again",
+    "blocks.key": "people who said “It wasn't me” would be written to again",
+    "links.key": "a form that was sent before and after would wait twice; links in mails that were sent do work",
+    "stamps.key": "a form that somebody has open now has to be opened again",
 }
 
 
@@ -75,8 +75,11 @@ def restore_keys(
 ) -> None:
     """Put the keys of a file into a site that was restored without."""
     place = _existing(site)
-    new = site_keys.put_in_place(place, site_keys.opened(file, _passphrase(passphrase_file, f"of {file}", twice=False)))
-    say(f"Put into {place.keys}: {', '.join(new)}." if new else "All of these keys are there already.")
+    held = site_keys.opened(file, _passphrase(passphrase_file, f"of {file}", twice=False))
+    placed = site_keys.put_in_place(place, held)
+    say(f"Put into {place.keys}: {', '.join(placed.new)}." if placed.new else "No key of the file was missing.")
+    for name in placed.left:
+        say_point(f"{name} stayed as it is: the site has made its own since. {_without(name).capitalize()}.")
 
 
 def _tell(place: Site, restored: restoring.Restored) -> None:
@@ -108,7 +111,7 @@ def _tell_missing(place: Site, missing: tuple[str, ...]) -> None:
 
 
 def _without(name: str) -> str:
-    return _WITHOUT.get(name) or "nobody can tell a second signing of that campaign, and nobody can confirm"
+    return _WITHOUT.get(name, "nobody can confirm in that campaign, and a second signing cannot be told from a first")
 
 
 def _existing(site: Path | None) -> Site:

@@ -21,6 +21,7 @@ from undersigned.cli import (
     adding,
     campaigning,
     citing,
+    demonstrating,
     exporting,
     keeping,
     keys,
@@ -180,9 +181,16 @@ def sample(
 
 
 @app.command()
-def demo(folder: Annotated[Path, typer.Argument(help="Where to put the invented case.")] = Path("demo")) -> None:
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the invented case.")] = Path("demo"),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Go on: make a campaign from one of its claims, and serve that.")
+    ] = False,
+) -> None:
     """Run the main job on the invented sample and show the result."""
     sampling.demo(folder, settings.from_environment(os.environ))
+    if serve:
+        demonstrating.demonstrate(folder, sampling.account(folder))
 
 
 for _command in (

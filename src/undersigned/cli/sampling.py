@@ -51,6 +51,13 @@ def demo(folder: Path, settings: Settings) -> None:
     say(f'Try: undersigned show "IBS" --case {folder}')
 
 
+def account(folder: Path) -> Path:
+    """The page of the sample's site about the company whose products others sell."""
+    site = folder / "site"
+    found = sorted((site / "company").glob(f"{DEMO_MAKER.lower()}*.html"))
+    return found[0] if found else site / "index.html"
+
+
 def _move_catalogue(written: Path, target: Path) -> None:
     """The sample's makers belong to the case, not to the records."""
     target.mkdir(exist_ok=True)

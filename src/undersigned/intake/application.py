@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from undersigned.campaigns import orm
 from undersigned.campaigns.pages import rendering
-from undersigned.campaigns.words.speaking import words
+from undersigned.campaigns.words.speaking import words, words_beside
 from undersigned.intake import answering
 from undersigned.intake.answering import Answer, Receive, Scope, Send
 from undersigned.intake.arriving import Sealing
@@ -25,6 +25,7 @@ from undersigned.site.postgres.database import database
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 _FORM = b"application/x-www-form-urlencoded"
+SECONDS_UNTIL_KNOWN = 10
 _SHARDS = 100
 """Rows that the tally is spread over, two a process; processes that happen to meet in one only wait for each other."""
 
@@ -68,7 +69,7 @@ class Door:
         door, slug, language = [*path.split("/"), "", ""][1:4]
         campaign = self._office.offer.find(slug)
         if campaign is None:
-            return _unknown()
+            return _unknown() if self._office.offer.is_known else _not_yet(language)
         if door == "stamp":
             return self._office.stamp(campaign)
         if language not in campaign.languages:
@@ -109,6 +110,7 @@ class Door:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._office.offer.close(orm.close)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -124,6 +126,17 @@ async def _body(receive: Receive) -> bytes:
 def _is_form(scope: Scope) -> bool:
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
     return len(kinds) == 1 and bytes(kinds[0]).partition(b";")[0].strip().lower() == _FORM
+
+
+def _not_yet(language: str) -> Answer:
+    """The process is new and the database is away: whether there is such a campaign, nobody knows."""
+    text = words_beside(language if language.isalpha() else "en").text
+    said = [
+        text("Please come back in a minute and try again. Nothing is lost, and trying again does no harm."),
+        text("If you go back in your browser, what you typed may still be in the form."),
+    ]
+    told = rendering.notice_page(text("This page cannot be shown right now"), said)
+    return answering.page(503, told, {"retry-after": str(SECONDS_UNTIL_KNOWN)})
 
 
 def _unknown() -> Answer:

@@ -6,8 +6,8 @@ Nobody is refused for what they are, and nothing typed is lost: a form that does
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from undersigned.campaigns.fields import Sent
 from undersigned.campaigns.pages.form import HONEYPOT, PROOF, STAMP
-from undersigned.intake.fields import Sent
 from undersigned.sealing import stamps
 from undersigned.sealing.stamps import Stamp, StampError, Wrong
 from undersigned.site.limits import Limits
@@ -51,6 +51,6 @@ def look(sent: Sent, key: bytes, campaign: int, limits: Limits, now: datetime) -
             return Held("one_more_step", note=True)
     except StampError as error:
         return Held(_STAMP_ERRORS.get(error.wrong, "proof_wrong" if sent[PROOF] else "stamp_wrong"))
-    if now - passed.stamp.issued < timedelta(seconds=limits.seconds_to_fill_form):
+    if timedelta(0) <= now - passed.stamp.issued < timedelta(seconds=limits.seconds_to_fill_form):
         return Held("too_fast")
     return passed

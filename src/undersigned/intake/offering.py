@@ -34,10 +34,11 @@ class Offer:
         self._read = read
         self._thread = ThreadPoolExecutor(1, "news")
         self._fails = False
+        self.is_known = False
         self.news = News()
 
     def find(self, slug: str) -> Campaign | None:
-        """A campaign, open or not; None when there is none of that name."""
+        """A campaign, open or not; None when there is none of that name, or none `is_known` since the process began."""
         return self.news.campaigns.get(slug)
 
     async def keep_fresh(self) -> None:
@@ -50,9 +51,15 @@ class Offer:
         """Read once; the last news stand while the database is away."""
         try:
             self.news = await asyncio.get_running_loop().run_in_executor(self._thread, self._read)
+            self.is_known = True
         except Away as trouble:
             if not self._fails:
                 _log.warning("Campaigns could not be read (%s); the last ones known stand.", trouble)
             self._fails = True
         else:
             self._fails = False
+
+    async def close(self, leave: Callable[[], None]) -> None:
+        """Have the reading thread leave the database, then let it go."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, leave)
+        self._thread.shutdown()

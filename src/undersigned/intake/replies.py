@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from time import monotonic
 
+from undersigned.campaigns.fields import Sent
 from undersigned.campaigns.pages import rendering
 from undersigned.campaigns.pages.form import Form
 from undersigned.campaigns.words.speaking import words_beside
 from undersigned.dossiers.words.language import message
 from undersigned.intake.answering import Answer, page
-from undersigned.intake.fields import Sent
 from undersigned.intake.gate import Held
 from undersigned.intake.offering import Offer
 from undersigned.terms.campaign import Campaign, Standing, Tally

@@ -12,7 +12,8 @@ from psycopg.rows import TupleRow
 from undersigned.terms.signature import EventKind
 
 STANDING = "standing"
-_SHARD = 0  # the rows that confirming and withdrawing share; collecting has rows of its own
+SHARDS = 8
+"""Rows that a kind's number is spread over, since each row is held until its holder's commit is on the disk."""
 
 
 def append(
@@ -25,7 +26,7 @@ def append(
     )
     changes = [(kind.value, 1), (STANDING, standing)] if standing else [(kind.value, 1)]
     for name, number in sorted(changes):  # one order everywhere: nobody waits in a circle
-        _count(connection, campaign, name, number)
+        _count(connection, campaign, name, signature.bytes[0] % SHARDS, number)
 
 
 def append_number(connection: Connection[TupleRow], campaign: int, kind: EventKind, number: int, note: str) -> None:
@@ -34,12 +35,12 @@ def append_number(connection: Connection[TupleRow], campaign: int, kind: EventKi
         "insert into ledger.event (campaign, kind, number, note) values (%s, %s, %s, %s)",
         [campaign, kind.value, number, note],
     )
-    _count(connection, campaign, kind.value, number)
+    _count(connection, campaign, kind.value, 0, number)
 
 
-def _count(connection: Connection[TupleRow], campaign: int, name: str, number: int) -> None:
+def _count(connection: Connection[TupleRow], campaign: int, name: str, shard: int, number: int) -> None:
     connection.execute(
         "insert into ledger.tally (campaign, kind, shard, number) values (%s, %s, %s, %s)"
         " on conflict (campaign, kind, shard) do update set number = tally.number + excluded.number",
-        [campaign, name, _SHARD, number],
+        [campaign, name, shard, number],
     )

@@ -30,6 +30,7 @@ class Kept:
     mail_waits: str
     """Which mail to her still waits: confirm, remind, or none."""
     events: tuple[tuple[EventKind, date], ...]
+    """What happened after it came, with the days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,32 @@ def read(connection: Connection[TupleRow], signature: UUID) -> Kept | None:
         ).fetchone()
     if row is None:
         return None
-    *head, name, affiliation, mail, kinds, days = row
+    identity, campaign, state, for_signer, for_holders, language, country, area, provider, signals, *more = row
+    name, affiliation, mail, kinds, days = more
     return Kept(
-        head[0],
-        head[1],
-        State(head[2]),
-        *head[3:],
+        signature=identity,
+        campaign=campaign,
+        state=State(state),
+        for_signer=for_signer,
+        is_sealed_for_holders=for_holders,
+        language=language,
+        country=country,
+        area=area,
+        provider=provider,
+        signals=signals,
         public=None if name is None else PublicSigner(name, affiliation),
         mail_waits=mail,
-        events=tuple(zip(map(EventKind, kinds), days, strict=True)),
+        events=tuple((EventKind(kind), day) for kind, day in zip(kinds, days, strict=True)),
     )
+
+
+def arrived(connection: Connection[TupleRow], signature: UUID) -> date | None:
+    """The day on which it came; looks through all arrivals, which have no index so that they are fast to write."""
+    with connection.transaction():
+        row = connection.execute(
+            "select day from ledger.event where signature = %s and kind = 'collected'", [signature]
+        ).fetchone()
+    return None if row is None else row[0]
 
 
 def correct(connection: Connection[TupleRow], signature: UUID, copies: Copies, public: PublicSigner | None) -> bool:

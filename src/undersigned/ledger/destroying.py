@@ -11,14 +11,15 @@ from psycopg.rows import TupleRow
 def destroy_pending(connection: Connection[TupleRow], campaign: int) -> int:
     """Empty what nobody confirmed in time, mails that wait with it; gives how many signatures were emptied."""
     with connection.transaction():
-        connection.execute("delete from ledger.outbox where campaign = %s", [campaign])
-        return connection.execute(
+        emptied = connection.execute(
             """update ledger.signature
                set for_holders = null, for_signer = null, data_key = null,
                    country = '', area = '', provider = '', signals = 0
                where campaign = %s and state = 'pending' and for_signer is not null""",
             [campaign],
         ).rowcount
+        connection.execute("delete from ledger.outbox where campaign = %s", [campaign])
+        return emptied
 
 
 def destroy_sealed(connection: Connection[TupleRow], campaign: int) -> int:
@@ -27,15 +28,16 @@ def destroy_sealed(connection: Connection[TupleRow], campaign: int) -> int:
     Left are the tally, the coarse places that it is told by, and names that signers asked to have shown.
     """
     with connection.transaction():
-        for table in ("outbox", "confirmed", "data_key"):
-            connection.execute(f"delete from ledger.{table} where campaign = %s", [campaign])
-        return connection.execute(
+        emptied = connection.execute(
             """update ledger.signature
                set for_holders = null, for_signer = null, data_key = null, provider = '', signals = 0
                where campaign = %s and (for_holders is not null or for_signer is not null or data_key is not null
                    or provider <> '' or signals <> 0)""",
             [campaign],
         ).rowcount
+        for table in ("outbox", "confirmed", "data_key"):  # after the signatures, as confirming takes them
+            connection.execute(f"delete from ledger.{table} where campaign = %s", [campaign])
+        return emptied
 
 
 def destroy_everything(connection: Connection[TupleRow], campaign: int) -> int:
@@ -44,11 +46,10 @@ def destroy_everything(connection: Connection[TupleRow], campaign: int) -> int:
     What stays are ids, states and the days of events, without which nobody could check that nothing is missing.
     """
     with connection.transaction():
-        emptied = destroy_sealed(connection, campaign)
-        connection.execute("delete from ledger.public_signer where campaign = %s", [campaign])
         connection.execute(
             """update ledger.signature set country = '', area = '', language = ''
                where campaign = %s and (country, area, language) <> ('', '', '')""",
             [campaign],
         )
-    return emptied
+        connection.execute("delete from ledger.public_signer where campaign = %s", [campaign])
+        return destroy_sealed(connection, campaign)

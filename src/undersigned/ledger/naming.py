@@ -57,7 +57,7 @@ def newest(connection: Connection[TupleRow], campaign: int, most: int = 50) -> t
         """select name, affiliation from ledger.public_signer named
            join ledger.signature kept on kept.id = named.signature and kept.state = 'confirmed'
            where named.campaign = %s and batch is not null
-           order by batch desc, place_in_batch limit %s""",
+           order by batch desc, place_in_batch desc limit %s""",
         [campaign, most],
     ).fetchall()
     return tuple(PublicSigner(name, affiliation) for name, affiliation in rows)

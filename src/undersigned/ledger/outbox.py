@@ -22,25 +22,10 @@ LEASE = timedelta(minutes=2)
 REMINDED_AFTER = timedelta(days=1)
 _MOST_TRIES = 1000  # a smallint, and beyond every back-off
 _DELETE = "delete from ledger.outbox where signature = %s and kind = %s"
-_LOOK = """
-with verdict as (
-    select case
-        when not exists (
-            select from ledger.outbox where signature = %(id)s and kind = %(kind)s and taken_until = %(lease)s
-        ) then 'not_ours'
-        when not exists (select from ledger.signature where id = %(id)s and state = 'pending') then 'over'
-        when exists (select from ledger.blocked where address = %(blocked)s) then 'blocked'
-        when %(kind)s = 'remind' and exists (
-            select from ledger.confirmed where campaign = %(campaign)s and address = %(confirmed)s
-        ) then 'over'
-        else 'ready' end as said
-), counted as (
-    insert into ledger.mails_of_day as old (address, day, number)
-    select %(address)s, %(day)s, 1 from verdict where said = 'ready'
-    on conflict (address, day) do update set number = old.number + 1 where old.number < %(most)s
-    returning number
+_BEGIN = """
+select ledger.begin_mail(
+    %(lock)s, %(id)s, %(kind)s, %(lease)s, %(campaign)s, %(blocked)s, %(confirmed)s, %(address)s, %(day)s, %(most)s
 )
-select case when said = 'ready' and not exists (select from counted) then 'enough' else said end from verdict
 """
 _DELAYS = """
 with recursive waiting as (
@@ -131,47 +116,39 @@ def end_leases(connection: Connection[TupleRow]) -> None:
 
 
 def begin(connection: Connection[TupleRow], row: Row, hashes: Hashes) -> Verdict:
-    """Lock a mail that was taken and look whether it may go out; one that may is counted for its address.
-
-    The look must begin after the lock is had, so these are two statements; they travel together.
-    """
-    with connection.pipeline():
-        locked = connection.execute("select pg_try_advisory_lock(%s)", [_lock(row.signature)])
-        looked = connection.execute(_LOOK, _about(row, hashes))
-        is_locked, said = _only(locked), _only(looked)
-    if not is_locked:
-        # Somebody else is sending it at this moment; whether the look counted it does not matter much.
-        return Verdict.NOT_OURS
-    verdict = Verdict(said)
-    if verdict is Verdict.NOT_OURS:
-        _unlock(connection, row.signature)
-    return verdict
+    """Lock a mail that was taken and look whether it may go out; one that may is counted for its address."""
+    return Verdict(_only(connection.execute(_BEGIN, _about(row, hashes))))
 
 
 def sent(connection: Connection[TupleRow], row: Row) -> None:
     """The mail server has it: now the reminder waits, or nothing does. Doing it again changes nothing."""
-    with connection.pipeline():
-        with connection.transaction():
-            connection.execute(
-                "update ledger.outbox set kind = 'remind', due = now() + %(after)s, tries = 0, taken_until = null"
-                " where signature = %(id)s and kind = 'confirm' and kind = %(kind)s and expires > now() + %(after)s",
-                {"id": row.signature, "kind": row.kind, "after": REMINDED_AFTER},
+    with connection.pipeline() as together:
+        connection.execute(
+            """
+            with kept as (
+                update ledger.outbox set kind = 'remind', due = now() + %(after)s, tries = 0, taken_until = null
+                where signature = %(id)s and kind = %(kind)s and kind = 'confirm' and expires > now() + %(after)s
             )
-            connection.execute(_DELETE, [row.signature, row.kind])
+            delete from ledger.outbox
+            where signature = %(id)s and kind = %(kind)s and not (kind = 'confirm' and expires > now() + %(after)s)
+            """,
+            {"id": row.signature, "kind": row.kind, "after": REMINDED_AFTER},
+        )
+        together.sync()  # committed before the next who wants it can look
         _unlock(connection, row.signature)
 
 
 def later(connection: Connection[TupleRow], row: Row, after: timedelta, uncounted: Counted | None = None) -> None:
     """It could not be sent: try again after a while; `uncounted` says whose count it did not cost."""
-    with connection.pipeline():
-        with connection.transaction():
-            connection.execute(
-                "update ledger.outbox set due = least(now() + %s, expires), tries = %s, taken_until = null"
-                " where signature = %s and kind = %s",
-                [after, min(row.tries + 1, _MOST_TRIES), row.signature, row.kind],
-            )
-            if uncounted is not None:
-                uncount(connection, uncounted)
+    with connection.pipeline() as together:
+        connection.execute(
+            "update ledger.outbox set due = least(now() + %s, expires), tries = %s, taken_until = null"
+            " where signature = %s and kind = %s",
+            [after, min(row.tries + 1, _MOST_TRIES), row.signature, row.kind],
+        )
+        if uncounted is not None:
+            uncount(connection, uncounted)
+        together.sync()
         _unlock(connection, row.signature)
 
 
@@ -228,6 +205,7 @@ def count(connection: Connection[TupleRow], outcomes: Mapping[tuple[str, str], i
 
 def _about(row: Row, hashes: Hashes) -> dict[str, object]:
     return {
+        "lock": _lock(row.signature),
         "id": row.signature,
         "kind": row.kind,
         "lease": row.taken_until,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from undersigned.campaigns import queries
 from undersigned.ledger import limits, outbox, tallying
 from undersigned.post.desk import LIMITS, OUTBOX, Desk, today
 from undersigned.post.periodic import Chore
@@ -29,7 +30,7 @@ def all_chores(desk: Desk) -> tuple[Chore, ...]:
         Chore("deleting mails that could not be sent in 72 hours", timedelta(minutes=10), _sweep),
         Chore("deleting counts of days that are over", _HOUR, _forget),
         Chore("destroying keys of days that are over", _HOUR, lambda known: destroy_keys(known, Keyring(desk.site))),
-        Chore("the daily recount", _DAY, lambda known: _recount(known, desk)),
+        Chore("the daily recount", _DAY, _recount),
     )
 
 
@@ -52,6 +53,6 @@ def _forget(connection: Connection[TupleRow]) -> None:
     limits.forget_old(connection)
 
 
-def _recount(connection: Connection[TupleRow], desk: Desk) -> None:
-    for campaign in desk.stages.known(Stage.OPEN, Stage.CLOSED):
-        tallying.recount(connection, campaign)
+def _recount(connection: Connection[TupleRow]) -> None:
+    for campaign in queries.campaigns((Stage.OPEN, Stage.CLOSED)):
+        tallying.recount(connection, campaign.id)

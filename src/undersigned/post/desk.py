@@ -27,7 +27,8 @@ from undersigned.terms.address import canonical
 from undersigned.terms.mail import Waiting
 
 _CONNECT_SECONDS = 10
-_PATIENCE = "30s"
+_SILENCE = 60_000  # milliseconds until a host that vanished counts as gone
+PATIENCE, PATIENCE_WITH_A_CHORE = "30s", "1h"
 OUTBOX, LIMITS, BLOCKS, LINKS = "outbox", "limits", "blocks", "links"
 
 
@@ -72,23 +73,17 @@ class Desk:
         """The limits as they are now."""
         return self.configuration.limits(self.site)
 
-    def connect(self) -> Connection[TupleRow]:
-        """A connection for plain SQL in which each statement is a transaction."""
+    def connect(self, patience: str = PATIENCE) -> Connection[TupleRow]:
+        """A connection for plain SQL in which each statement is a transaction, and may take so long."""
         connection = psycopg.connect(
-            self.dsn, autocommit=True, connect_timeout=_CONNECT_SECONDS, application_name="undersigned post"
+            self.dsn,
+            autocommit=True,
+            connect_timeout=_CONNECT_SECONDS,
+            tcp_user_timeout=_SILENCE,
+            application_name="undersigned post",
         )
-        connection.execute("select set_config('statement_timeout', %s, false)", [_PATIENCE])
+        connection.execute("select set_config('statement_timeout', %s, false)", [patience])
         return connection
-
-    def no_database(self, who: str, error: Exception) -> None:
-        """Say that the database is away, without what it said: that can hold values of a row."""
-        self.troubles.met(
-            "database", who, f"The database does not answer ({type(error).__name__}); mails wait until it does."
-        )
-
-    def database_again(self, who: str) -> None:
-        """Say that it is back."""
-        self.troubles.over("database", who, "The database answers again; mails go on.")
 
     def opened(self, row: Row) -> Waiting | None:
         """What a row has sealed; None when its day's key is gone or the bytes are not what we wrote."""

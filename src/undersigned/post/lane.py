@@ -59,7 +59,7 @@ class Lane:
                         self._work(connection, stop)
                 break
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                self._desk.no_database(self.name, error)
+                self._desk.troubles.no_database(self.name, error)
             except UndersignedError as error:
                 self._desk.troubles.met("site", self.name, str(error))
             failures += 1
@@ -73,7 +73,7 @@ class Lane:
             self._settle(connection, self._owed)
         outbox.give_back(connection, self._held)
         self._held = ()
-        self._desk.database_again(self.name)
+        self._desk.troubles.database_again(self.name)
 
     def _is_ours(self, connection: Connection[TupleRow]) -> bool:
         """Whether no other worker has this lane; so the pace holds over all workers."""

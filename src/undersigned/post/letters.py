@@ -105,7 +105,7 @@ def _form(words: Words, kind: MailKind, host: str) -> _Form:
         words.text(
             "It was not you? Press “{button}” there: what was typed is erased, and this address gets no more mail "
             "from us.",
-            button=words.text("It wasn’t me"),
+            button=words.text("It wasn’t me"),  # noqa: RUF001 - as on the button
         ),
         words.text("Whoever has the link can see what was typed: keep this mail to yourself."),
     ]

@@ -16,6 +16,7 @@ from undersigned.post.pace import for_the_way
 from undersigned.post.trouble import Troubles
 
 LOCK = 7_114_004
+_WHO = "chores"
 _POLL = 1.0
 _WRITTEN_FROM = timedelta(hours=1)
 _AGAIN_AFTER = 300.0
@@ -64,16 +65,14 @@ class Round:
         while not stop.is_set():
             try:
                 with connect() as connection:
-                    self._troubles.over("database", "chores", "The database answers again; mails go on.")
+                    self._troubles.database_again(_WHO)
                     failures = 0
                     while not stop.wait(_POLL):
                         if _is_ours(connection):
                             self.do_due(connection)
             except _LOST as error:
                 self._after_trouble()
-                self._troubles.met(
-                    "database", "chores", f"The database does not answer ({type(error).__name__}); mails wait for it."
-                )
+                self._troubles.no_database(_WHO, error)
                 failures += 1
                 stop.wait(for_the_way(failures))
 
@@ -91,18 +90,18 @@ class Round:
         seconds = chore.every.total_seconds()
         try:
             chore.do(connection)
-        except (UndersignedError, psycopg.Error, django.db.Error) as error:
+        except (UndersignedError, psycopg.Error, django.db.Error, OSError) as error:
             if connection.closed:
                 raise
             self._after_trouble()
             said = str(error) if isinstance(error, UndersignedError) else type(error).__name__
-            self._troubles.met(chore.name, "chores", f"A job failed and is tried again, {chore.name}: {said}")
+            self._troubles.met(chore.name, _WHO, f"A job failed and is tried again, {chore.name}: {said}")
             self._not_before[chore.name] = self._clock() + min(seconds, _AGAIN_AFTER)
             return False
         if chore.is_written:
             _note(connection, chore)
         self._not_before[chore.name] = self._clock() + (min(seconds, _ASK_EVERY) if chore.is_written else seconds)
-        self._troubles.over(chore.name, "chores", f"The job is done again: {chore.name}.")
+        self._troubles.over(chore.name, _WHO, f"The job is done again: {chore.name}.")
         return True
 
 

@@ -19,7 +19,3 @@ class Stages:
     def of(self, campaign: int) -> Stage | None:
         """The stage of a campaign; None for one that was not there when they were read."""
         return self._known.get(campaign)
-
-    def known(self, *stages: Stage) -> list[int]:
-        """The campaigns in these stages."""
-        return [campaign for campaign, stage in self._known.items() if stage in stages]

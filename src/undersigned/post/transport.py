@@ -129,7 +129,7 @@ class Smtp:
             raise MailError(self._said("offers no encryption (STARTTLS) or no way to log in"), Fault.WAY) from error
         except ssl.SSLError as error:
             raise MailError(self._said(f"has no encryption that we trust ({error.reason})"), Fault.WAY) from error
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
             raise MailError(self._said(f"cannot be reached ({type(error).__name__})"), Fault.WAY) from error
         return SmtpWay(connection, self)
 
@@ -148,7 +148,7 @@ class Smtp:
                 connection.ehlo()
             if server.account:
                 connection.login(server.account, server.password)
-        except (smtplib.SMTPException, OSError):
+        except (smtplib.SMTPException, OSError, UnicodeError):
             connection.close()
             raise
         return connection

@@ -4,6 +4,8 @@ import sys
 from threading import Lock
 from typing import TextIO
 
+_DATABASE = "database"
+
 
 class Troubles:
     """Says troubles of one process; several threads may meet the same one, and the last to leave it says so."""
@@ -30,6 +32,14 @@ class Troubles:
             those.discard(who)
             if not those and self._met.pop(about, None) is not None:
                 self._say(sentence)
+
+    def no_database(self, who: str, error: Exception) -> None:
+        """The database is away, or its disk is full; what it said is left out, for it can hold values of a row."""
+        self.met(_DATABASE, who, f"The database is away or cannot write ({type(error).__name__}); mails wait for it.")
+
+    def database_again(self, who: str) -> None:
+        """It is back."""
+        self.over(_DATABASE, who, "The database is back; mails go on.")
 
     def _say(self, sentence: str) -> None:
         print(sentence, file=self._stream or sys.stderr, flush=True)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,7 +19,7 @@ from psycopg.rows import TupleRow
 from undersigned.campaigns import orm
 from undersigned.ledger import outbox
 from undersigned.post.chores import all_chores
-from undersigned.post.desk import Desk
+from undersigned.post.desk import PATIENCE_WITH_A_CHORE, Desk
 from undersigned.post.lane import Lane
 from undersigned.post.pace import for_the_way
 from undersigned.post.periodic import Chore, Round
@@ -31,6 +32,7 @@ WORKERS = 7_114_005
 MAILS_A_MINUTE_A_WAY = 1_200
 MOST_WAYS = 4
 """Ways to one provider at a time; a mail server serves us no better for more."""
+MOST_THREADS = 12
 _POLL = 0.5
 _REFRESH = 5.0
 _START_AGAIN = 2.0
@@ -72,18 +74,18 @@ class Worker:
 
     def run(self, stop: Event) -> None:
         """Work until `stop`; comes back by itself when the database was away."""
-        chores = _started("chores", partial(self._round.run, self._desk.connect, stop))
+        chores = _started("chores", partial(self._round.run, partial(self._desk.connect, PATIENCE_WITH_A_CHORE), stop))
         failures = 0
         while not stop.is_set():
             try:
                 with self._desk.connect() as connection:
-                    self._desk.database_again("worker")
+                    self._desk.troubles.database_again("worker")
                     _join(connection, started_now=not self._has_joined)
                     self._has_joined, failures = True, 0
                     self._watch(connection, stop)
             except (psycopg.OperationalError, psycopg.InterfaceError, django.db.Error) as error:
                 orm.close()
-                self._desk.no_database("worker", error)
+                self._desk.troubles.no_database("worker", error)
                 failures += 1
                 stop.wait(for_the_way(failures))
         _wait_for([chores, *(thread for thread, _ in self._lanes.values())])
@@ -95,17 +97,22 @@ class Worker:
                 self._desk.stages.refresh()
                 self._desk.counts.write(connection)
                 self._refreshed = time.monotonic()
-            for provider in outbox.delays(connection):
-                self._keep_lanes(provider, stop)
+            self._keep_lanes(tuple(outbox.delays(connection)), stop)
 
-    def _keep_lanes(self, provider: str, stop: Event) -> None:
+    def _keep_lanes(self, providers: Sequence[str], stop: Event) -> None:
         per_minute = self._desk.limits.mails_per_provider_per_minute
         ways = min(MOST_WAYS, -(-per_minute // MAILS_A_MINUTE_A_WAY))
-        for share in range(ways):
+        for share, provider in product(range(ways), providers):
             lane = Lane(self._desk, provider, share, ways)
-            thread, started = self._lanes.get(lane.name, (None, 0.0))
-            if thread is None or not (thread.is_alive() or time.monotonic() < started + _START_AGAIN):
+            if self._may_start(lane.name, share):
                 self._lanes[lane.name] = _started(lane.name, partial(lane.run, stop)), time.monotonic()
+
+    def _may_start(self, name: str, share: int) -> bool:
+        """Every provider has one way, further ones while there are few: each holds a connection to the database."""
+        thread, started = self._lanes.get(name, (None, -_START_AGAIN))
+        if (thread is not None and thread.is_alive()) or time.monotonic() < started + _START_AGAIN:
+            return False
+        return share == 0 or sum(thread.is_alive() for thread, _ in self._lanes.values()) < MOST_THREADS
 
     def _write_last_counts(self) -> None:
         try:

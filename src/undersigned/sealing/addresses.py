@@ -5,10 +5,12 @@ when it closes; the key of networks changes daily.
 """
 
 import hmac
+import re
 from ipaddress import IPv6Address, ip_address
 
 _MAIL = b"undersigned mail address\0"
 _NETWORK = b"undersigned network\0"
+_IPV4 = re.compile(r"(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2})", re.ASCII)
 _IPV4_BYTES = 3  # /24: what one small network or a provider's address pool shares
 _IPV6_BYTES = 7  # /56: what a provider hands to one household (RIPE-690 recommends /56 or shorter)
 
@@ -26,8 +28,13 @@ def network_hash(key: bytes, address: str) -> bytes:
     Raises:
         ValueError: the text is no IP address.
     """
+    return hmac.digest(key, _NETWORK + _prefix(address), "sha256")[:16]
+
+
+def _prefix(address: str) -> bytes:
+    if _IPV4.fullmatch(address):  # the reader of all addresses takes four times as long
+        return b"4" + bytes(map(int, address.split(".")))[:_IPV4_BYTES]
     ip = ip_address(address)
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
-    prefix = b"6" + ip.packed[:_IPV6_BYTES] if ip.version == 6 else b"4" + ip.packed[:_IPV4_BYTES]
-    return hmac.digest(key, _NETWORK + prefix, "sha256")[:16]
+    return b"6" + ip.packed[:_IPV6_BYTES] if ip.version == 6 else b"4" + ip.packed[:_IPV4_BYTES]

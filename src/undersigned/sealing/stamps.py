@@ -187,7 +187,7 @@ def _parts(payload: str) -> tuple[int, str, str]:
     if len(payload) > _LONGEST_PAYLOAD:
         raise StampError(Wrong.FORGED)
     try:
-        data = json.loads(b64decode(payload))
+        data = json.loads(b64decode(payload).decode("ascii"))
         number, salt, signature = data["number"], data["salt"], data["signature"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise StampError(Wrong.FORGED) from None

@@ -123,7 +123,7 @@ class Supervisor:
             return min(wait, kept.again_at - now)
         try:
             kept.part.start()
-        except UndersignedError as error:
+        except (UndersignedError, OSError) as error:  # a full disk, too, passes by
             if kept.deaths == 1:
                 self._say(str(error))
             kept.deaths += 1

@@ -1,4 +1,4 @@
-"""What Django is told beyond the models' settings: which hosts, how much a form may send, and that nothing is shown of errors."""
+"""What Django is told beyond the models' settings: which hosts, how much may be sent, nothing shown of errors."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """A signer's corrections: her form checked like a new one, sealed anew for the key holders and for herself."""
 
-from dataclasses import replace
-
 from undersigned.campaigns import fields
 from undersigned.campaigns.pages.form import Form
 from undersigned.ledger import copies
@@ -36,7 +34,7 @@ def correct(opened: Opened, typed: Typed, body: bytes) -> Form | None:
     if corrected is None:
         return Form(sent.values, sent.errors)
     public = None if opened.campaign.waits else as_asked(corrected)
-    ask(copies.correct, opened.kept.signature, _sealed(opened, replace(corrected, email=typed.email)), public)
+    ask(copies.correct, opened.kept.signature, _sealed(opened, corrected), public)
     return None
 
 

@@ -3,8 +3,7 @@
 Each gives the id of what the page says at its top, or nothing.
 """
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from undersigned.ledger import confirming, withdrawing
 from undersigned.ledger.confirming import Outcome
@@ -54,7 +53,11 @@ def erase(opened: Opened) -> str:
     return ""
 
 
-BUTTONS: Mapping[str, Callable[[Opened], str]] = MappingProxyType(
-    {"confirm": confirm, "not-me": not_me, "no-reminder": no_reminder, "withdraw": withdraw, "erase": erase}
-)
+BUTTONS: dict[str, Callable[[Opened], str]] = {
+    "confirm": confirm,
+    "not-me": not_me,
+    "no-reminder": no_reminder,
+    "withdraw": withdraw,
+    "erase": erase,
+}
 """By the last part of the address that a button posts to."""

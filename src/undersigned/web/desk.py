@@ -1,7 +1,7 @@
 """What every page of one process works with: the site, what its operator set, its keys; and the way to the ledger."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar
 
 import psycopg
@@ -12,6 +12,7 @@ from undersigned.errors import SiteError
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
+from undersigned.web.remembering import Campaigns
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,6 +26,7 @@ class Desk:
     site: Site
     configuration: Configuration
     keyring: Keyring
+    campaigns: Campaigns = field(default_factory=Campaigns)
 
 
 _desks: list[Desk] = []

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from undersigned.campaigns import queries
 from undersigned.ledger import copies
 from undersigned.ledger.copies import Kept
 from undersigned.sealing import links
@@ -10,7 +9,7 @@ from undersigned.sealing.envelope import open_sealed
 from undersigned.sealing.places import signers_copy
 from undersigned.terms.campaign import Campaign, Stage
 from undersigned.terms.signature import Typed
-from undersigned.web.desk import ask
+from undersigned.web.desk import ask, desk
 
 _NOBODYS = bytes(links.SECRET_LENGTH)
 
@@ -46,7 +45,7 @@ def open_link(text: str) -> Opened | None:
     kept = ask(copies.read, links.signature_id(_NOBODYS if secret is None else secret))
     if secret is None or kept is None:
         return None
-    campaign = queries.by_id(kept.campaign)
+    campaign = desk().campaigns.find(kept.campaign)
     if campaign is None:
         return None
     return Opened(secret, kept, _unsealed(secret, kept), campaign)

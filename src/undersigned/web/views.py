@@ -7,7 +7,6 @@ A GET changes nothing: mail scanners follow links.
 """
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,12 +28,9 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def of_link(
-    view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def of_link(view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """A view of a link that opens; every other link gets the one page that says there is nothing."""
 
-    @wraps(view)
     def looked_up(request: HttpRequest, secret: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         opened = open_link(secret)
         if opened is None:

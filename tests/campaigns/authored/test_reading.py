@@ -79,3 +79,16 @@ def test_a_key_of_another_campaign_is_refused(folder: Path) -> None:
     (folder / f"{SLUG}.public.toml").write_text(key_files("another")["another.public.toml"])
     with pytest.raises(NotReadyError, match="the key of the campaign 'another'"):
         read(folder)
+
+
+def test_texts_are_read_even_where_the_settings_cannot_be(folder: Path) -> None:
+    write(folder, SETTINGS.replace('"petition"', '"action"'), es="Titulo: x")
+    with pytest.raises(NotReadyError) as told:
+        load(folder, SLUG, TODAY)
+    assert [reason.partition(":")[0] for reason in told.value.reasons] == ["campaign.toml", "es.md"]
+
+
+def test_a_holder_is_named_for_each_share_or_none_is(folder: Path) -> None:
+    assert read(folder, SETTINGS.replace('"Ana", "Bo", "Cem"', "")).settings.holders == ()
+    with pytest.raises(NotReadyError, match="`holders` names 2, and the key has 3 shares"):
+        read(folder, SETTINGS.replace('"Ana", ', ""))

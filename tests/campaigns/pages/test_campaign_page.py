@@ -126,9 +126,11 @@ def test_what_people_wrote_is_text_and_never_markup() -> None:
 
 
 def test_a_letter_may_link_to_the_web_and_show_no_picture() -> None:
-    letter = "# Top\n\n[web](https://example.org) [bad](javascript:alert) ![seen](https://example.org/x.png) <b>x</b>"
+    letter = "# Top\n\n[web](https://example.org) [bad](javascript:alert) [local](file:///alert)"
+    letter += " ![seen](https://example.org/x.png) <b>x</b>"
     told = page(saying(letter=letter))
     assert list(told.all("a", href="https://example.org"))
+    assert not [link for link in told.all("a") if "alert" in link.attributes["href"]]
     assert not list(told.all("img")) + list(told.all("b"))
     assert [heading.said for heading in told.all("h3")] == ["Top"]
 

@@ -71,6 +71,13 @@ def test_what_was_withdrawn_can_still_be_erased() -> None:
     assert actions(Page(link.withdrawn_page(PETITION, TYPED, PATH))) == ["/erase"]
 
 
+@pytest.mark.parametrize(("invalidated", "why"), [(True, "took it out of the count"), (False, "campaign ended")])
+def test_what_counts_no_more_is_explained_and_can_be_erased(invalidated: bool, why: str) -> None:
+    told = Page(link.uncounted_page(PETITION, TYPED, PATH, invalidated=invalidated))
+    assert actions(told) == ["/erase"]
+    assert why in told.said
+
+
 @pytest.mark.parametrize("page", [link.erased_page, link.not_me_page])
 def test_what_is_erased_is_not_shown_again(page: type) -> None:
     told = Page(page(PETITION, "en"))

@@ -106,7 +106,7 @@ organisers = ""                # who runs this campaign, as signers read it
 contact = ""                   # an e-mail address or a web page where people can ask you
 
 closes = {closes}            # the last day on which one can sign (UTC); take the line out for no such day
-retention = {retention}         # on this day all that signers wrote is destroyed, and the count stays; signers are told
+retention = {retention}         # on this day what was sealed is destroyed and the count stays; signers are told so
 
 # Who holds a share of the key that opens what signers typed, in the order of the shares; [] names nobody.
 # Make the key on an organiser's own machine:   undersigned keys new {slug} -o FOLDER

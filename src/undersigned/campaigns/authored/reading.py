@@ -64,8 +64,9 @@ def load(folder: Path, slug: str, today: date, before: Published = NOT_YET) -> A
 
 
 def _texts(folder: Path, told: Settings | None, mistakes: Mistakes) -> tuple[Texts, ...]:
+    """The texts of the languages that the settings name; of all that are there where the settings cannot be read."""
     found = []
-    for language in told.languages if told else ():
+    for language in told.languages if told else sorted(path.stem for path in folder.glob("*.md")):
         with mistakes.noting():
             found.append(texts.load(folder, language))
     return tuple(found)

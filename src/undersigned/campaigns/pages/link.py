@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from undersigned.campaigns.pages import addresses
-from undersigned.campaigns.pages.countries import countries, country
+from undersigned.campaigns.pages.countries import country, options
 from undersigned.campaigns.pages.form import EMPTY, Filled, Form, problems
 from undersigned.campaigns.pages.showing import Shown, show
 from undersigned.campaigns.pages.templating import render
@@ -54,7 +54,7 @@ def confirmed_page(
         filled=filled,
         correcting=form is not None,
         problems=problems(shown.words, form or EMPTY),
-        countries=countries(shown.words.tag),
+        countries=options(shown.words.tag, filled.value("country")),
         kit=kit(campaign.slug, shown.written, base_url + addresses.page(campaign, shown.language)),
         steps=campaign.in_language(typed.language).next_steps,
     )
@@ -66,7 +66,7 @@ def withdrawn_page(campaign: Campaign, typed: Typed, path: str) -> str:
 
 
 def uncounted_page(campaign: Campaign, typed: Typed, path: str, *, invalidated: bool) -> str:
-    """A signature that counts no more or never will: taken out by the organisers, or pending when the campaign ended."""
+    """A signature that counts no more or never will: taken out by the organisers, or pending at the end."""
     return _page("uncounted.html", campaign, typed, path, invalidated=invalidated)
 
 

@@ -1,5 +1,7 @@
 """What organisers wrote in Markdown, as HTML: no HTML of theirs, no images, links only to the web and to mail."""
 
+from functools import lru_cache
+
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -9,6 +11,7 @@ _HEADINGS = {f"h{level}": f"h{min(level + 2, 6)}" for level in range(1, 7)}
 """A text stands under a heading of the second rank, so its own begin at the third."""
 
 
+@lru_cache(maxsize=256)
 def html(text: str) -> Markup:
     """Safe HTML of a text; a link that may not be, and an image, stay as they were typed."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("image")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from undersigned.campaigns.pages import addresses
-from undersigned.campaigns.pages.countries import countries
+from undersigned.campaigns.pages.countries import options
 from undersigned.campaigns.pages.form import EMPTY, HONEYPOT, Filled, Form, problems, told
 from undersigned.campaigns.pages.showing import show
 from undersigned.campaigns.pages.templating import render
@@ -41,7 +41,7 @@ def campaign_page(
         note=told(shown.words, form.note) if form.note else "",
         hidden=filled.hidden,
         honeypot=HONEYPOT,
-        countries=countries(shown.words.tag),
+        countries=options(shown.words.tag, filled.value("country")),
     )
 
 

@@ -71,9 +71,7 @@ def _refuse_changes(before: Campaign, written: Authored) -> None:
         mistakes.note(f"campaign.toml: `claims` lacks {missing[0]}, which was published and stays.")
     for tag in before.languages:
         if tag not in told.languages:
-            mistakes.note(
-                f"campaign.toml: `languages` lacks {tag!r}, in which people may have signed."
-            )
+            mistakes.note(f"campaign.toml: `languages` lacks {tag!r}, in which people may have signed.")
     if tallying.tally(orm.connection(), before.id).collected:
         _refuse_new_words(before, written.texts, mistakes)
     mistakes.refuse(before.slug)
@@ -85,7 +83,7 @@ def _refuse_new_words(before: Campaign, texts: Iterable[Texts], mistakes: Mistak
         was = old.get(text.language, text)
         if (text.demand, text.target, text.letter) != (was.demand, was.target, was.letter):
             mistakes.note(
-                f"{text.language}.md: people have signed this demand, its target and its letter, so these cannot change "
+                f"{text.language}.md: people have signed this demand, its target and its letter; they cannot change "
                 "any more. Put them back as they were; a new campaign can say it otherwise."
             )
 

@@ -1,7 +1,7 @@
 """`undersigned backup`: one file with all of a site but its keys.
 
 The database is one moment of it, and the counts are of the same moment. The archive is a plain tar, since what is
-large in it is compressed or sealed already. Keys are never in it: who finds a backup reads no address and opens no link.
+large in it is compressed or sealed already. Keys are never in it: who finds a backup reads no address, opens no link.
 """
 
 import io
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
@@ -73,7 +73,14 @@ def _gather(site: Site, configuration: Configuration, dump: Path, texts: Mapping
         server = connection.info.server_version // 10_000
     files = {DATABASE: measured(dump), **{name: measured_text(text) for name, text in texts.items()}}
     made = datetime.now(UTC).replace(microsecond=0).isoformat()
-    return Manifest(version("undersigned"), made, server, changes, counts, files)
+    return Manifest(_version(), made, server, changes, counts, files)
+
+
+def _version() -> str:
+    try:
+        return version("undersigned")
+    except PackageNotFoundError:  # run from a checkout
+        return "that is not installed"
 
 
 def _snapshot(connection: psycopg.Connection[TupleRow]) -> str:

@@ -56,7 +56,7 @@ def restore(site: Site, environment: Mapping[str, str], source: Path, keys: Mapp
         with using(site, configure(site, environment)) as address:
             _refuse_data(address)
             _place_files(site, Path(folder), manifest)
-            site_keys.put_in_place(site, dict(keys))
+            site_keys.put_in_place(site, keys)
             transfer.load(address, Path(folder) / DATABASE)
             run_once("prepare", site, environment)
             return _looked_over(site, address, manifest)

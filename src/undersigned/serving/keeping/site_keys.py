@@ -7,6 +7,8 @@ machine: without them what waited to be mailed cannot be read, by anybody.
 import json
 import os
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,24 +63,33 @@ def opened(source: Path, passphrase: str) -> dict[str, bytes]:
     return {name: b64decode(key) for name, key in json.loads(text).items()}
 
 
-def put_in_place(site: Site, keys: dict[str, bytes]) -> list[str]:
-    """Put keys into a site; none is written over another. The names of those that were not there.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which keys came into a site, and which stayed because the site has made its own since."""
+
+    new: list[str]
+    left: list[str]
+
+
+def put_in_place(site: Site, keys: Mapping[str, bytes]) -> Placed:
+    """Put keys into a site; none is written over another.
 
     Raises:
-        SiteError: the site has another key under one of the names.
+        SiteError: the site has another key of address hashes for a campaign; nothing was changed.
     """
     wanted = {name: key for name, key in keys.items() if _may_be(name) and len(key) == LENGTH}
     present = {name: (site.keys / name).read_bytes() for name in wanted if (site.keys / name).exists()}
-    differing = sorted(name for name, key in present.items() if key not in (wanted[name], _NO_KEY))
-    if differing:
-        raise SiteError(
-            f"The site in {site.path} has another {differing[0]} already, and what was made with that would be lost. "
-            "Nothing was changed. Restore into a new site."
-        )
+    left = sorted(name for name, key in present.items() if key not in (wanted[name], _NO_KEY))
+    for name in left:
+        if name not in LASTING:
+            raise SiteError(
+                f"The site in {site.path} has another {name} already, and addresses were counted with that. "
+                "Nothing was changed. Restore into a new site."
+            )
     new = sorted(set(wanted) - set(present))
     for name in new:
         _place(site.keys / name, wanted[name])
-    return new
+    return Placed(new, left)
 
 
 def kept(site: Site) -> list[str]:

@@ -61,7 +61,7 @@ def run(site: Site, configuration: Configuration) -> None:
 
 def processes(asked: str) -> int:
     """How many web processes: as asked, or as many as processors."""
-    return int(asked) if asked else min(os.cpu_count() or 1, MOST)
+    return int(asked) if asked.isdecimal() and int(asked) else min(os.cpu_count() or 1, MOST)
 
 
 def loaded(site: Site, configuration: Configuration, main: int) -> Application:

@@ -29,18 +29,23 @@ class Server:
     def start(self) -> Dsn:
         """Start the database, or take over one that a command or a killed supervisor left running.
 
-        Call it again when `gone()`: what was acknowledged is there.
+        Call it again when `gone()`: what was acknowledged is there. Should that fail, such as on a full disk, the address
+        stays, so that everybody finds the database where it was once it starts.
 
         Raises:
             SiteError: another supervisor keeps this site, or the database cannot start.
         """
         with self.site.changing():
+            is_known = self._keeps
             self._keep()
             try:
                 return _up(self.site)
             except BaseException:
-                _down(self.site)
-                self._let_go()
+                if is_known:
+                    process.stop(data_folder(self.site))
+                else:
+                    _down(self.site)
+                    self._let_go()
                 raise
 
     def stop(self) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.intake.forms import body
+from undersigned.campaigns import fields
+from undersigned.campaigns.fields import Malformed, checked, read
 from undersigned.campaigns.pages.form import MESSAGES
-from undersigned.intake import fields
-from undersigned.intake.fields import Malformed, checked, read
 from undersigned.terms.signature import Appearance
 
 

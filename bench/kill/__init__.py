@@ -1,0 +1,1 @@
+"""Whether anything acknowledged is lost when processes of a site are killed under load."""
