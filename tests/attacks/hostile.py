@@ -122,6 +122,7 @@ class Spoiler:
             self.too_long,
             self.unknown_choice,
             self.trapped,
+            self.bare,
             *(self.proof,) * 3,
             *(self.stamp,) * 2,
             self.many_fields,
@@ -183,6 +184,10 @@ class Spoiler:
     def trapped(self) -> Request:
         """The field that no person sees."""
         return self.spoilt("trap", ("topic", self.dice.choice((b"x", b"\x00", b"http://spam.example"))))
+
+    def bare(self) -> Request:
+        """Neither proof nor stamp: as from a browser without scripts, which has to press the button again."""
+        return self.spoilt("bare", altcha="")
 
     def proof(self) -> Request:
         """A proof of work that is forged, unsolved, old, of elsewhere, or a bomb."""

@@ -68,7 +68,8 @@ def test_each_signature_is_kept_once_with_its_event_its_mail_and_its_count(
     taken = collected(dsn, take_all([arrival() for _ in range(1_000)]))
     assert taken == [True] * 1_000
     assert counts(connection) == {"signature": 1_000, "event": 1_000, "outbox": 1_000, "data_key": 1}
-    assert connection.execute("select kind, sum(number) from ledger.tally group by 1").fetchall() == [("collected", 1_000)]
+    tally = connection.execute("select kind, sum(number) from ledger.tally group by 1").fetchall()
+    assert tally == [("collected", 1_000)]
 
 
 def test_the_same_form_again_changes_nothing_and_is_told(dsn: Dsn, connection: psycopg.Connection[Any]) -> None:

@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """The three tables of campaigns."""
+
     initial = True
 
     dependencies = []

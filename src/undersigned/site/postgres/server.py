@@ -29,8 +29,8 @@ class Server:
     def start(self) -> Dsn:
         """Start the database, or take over one that a command or a killed supervisor left running.
 
-        Call it again when `gone()`: what was acknowledged is there. Should that fail, such as on a full disk, the address
-        stays, so that everybody finds the database where it was once it starts.
+        Call it again when `gone()`: what was acknowledged is there. Should that fail, such as on a full disk, the
+        address stays, so that everybody finds the database where it was once it starts.
 
         Raises:
             SiteError: another supervisor keeps this site, or the database cannot start.
