@@ -24,9 +24,6 @@ find_browser = missing=""; \
 		! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; \
 	then missing="chromium"; fi
 
-# What puts load on the server when it is measured.
-find_loader = missing=""; command -v wrk >/dev/null || missing="wrk"
-
 # What the validators' environment is built with, besides: pyicu has no wheel.
 find_builders = $(find_python); missing=""; \
 	for name in pkg-config g++; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
@@ -80,7 +77,7 @@ score: .venv/installed ## Measure makers and companies against the labels
 	@$(BIN)/python -m bench.score
 
 .PHONY: bench
-bench: loader .venv/installed ## Measure speed, memory and what a kill loses; takes more than an hour
+bench: .venv/developing ## Measure speed, memory and what a kill loses; takes more than an hour
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.publishing
 	@$(BIN)/python -m bench.surge
@@ -114,10 +111,6 @@ needs:
 .PHONY: browser
 browser:
 	$(call provide,$(find_browser),; UNDERSIGNED_CHROMIUM names a Chromium or Chrome of another place)
-
-.PHONY: loader
-loader:
-	$(call provide,$(find_loader),)
 
 .PHONY: builders
 builders:

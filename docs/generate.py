@@ -18,6 +18,7 @@ import typer
 from sqlglot import exp
 
 from undersigned import errors, settings
+from undersigned.cli.loading import whole
 from undersigned.cli.main import app
 from undersigned.exports import tables
 from undersigned.ingest import normalising, suspicions
@@ -52,7 +53,7 @@ def main() -> None:
 
 def commands() -> str:
     """The help of every command, as `--help` prints it."""
-    group: Any = typer.main.get_command(app)
+    group: Any = whole(app)
     parts = [_help(group, "undersigned", None)]
     with _context(group, "undersigned", None) as parent:
         for name, command in group.commands.items():

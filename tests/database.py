@@ -12,9 +12,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from undersigned.campaigns import preparing
 from undersigned.site.addresses import Dsn
 from undersigned.site.folder import Site
-from undersigned.site.postgres.cluster import KEEPER, ROLE
+from undersigned.site.postgres.cluster import KEEPER, OWNER, ROLE
 from undersigned.site.postgres.server import Server, dsn, running
 
 _numbers = count(1)
@@ -27,11 +28,26 @@ class Postgres:
     site: Site
 
     def create(self, template: str = "template0", name: str = "") -> Dsn:
-        """A new database, owned by the role that the program works with; nobody may be connected to its template."""
+        """A new database; nobody may be connected to its template.
+
+        An empty one belongs to the role that serves, as a hosted one does; a copy to the owner, as the embedded one.
+        """
+        owner = ROLE if template == "template0" else OWNER
         name = name or f"test_{next(_numbers)}"
         order = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}")
-        self._keep(order.format(sql.Identifier(name), sql.Identifier(ROLE), sql.Identifier(template)))
+        self._keep(order.format(sql.Identifier(name), sql.Identifier(owner), sql.Identifier(template)))
         return dsn(self.site, database=name)
+
+    def prepared(self, name: str) -> Dsn:
+        """A database with all tables, which belong to the owner: a template for copies."""
+        address = self.create(name=name)
+        self._keep(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+        preparing.prepare(self.as_owner(address), address)
+        return address
+
+    def as_owner(self, address: Dsn) -> Dsn:
+        """The same database, entered as the owner of its tables."""
+        return dsn(self.site, OWNER, str(psycopg.conninfo.conninfo_to_dict(address)["dbname"]))
 
     def drop(self, address: Dsn) -> None:
         """Take a database away, whoever is still connected."""

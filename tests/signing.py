@@ -23,13 +23,13 @@ import pytest
 
 from tests.database import Postgres
 from tests.intake.forms import solved
+from tests.keys import place_key
 from undersigned.campaigns import orm, queries, showing
 from undersigned.campaigns.orm import models
 from undersigned.intake.application import Door
 from undersigned.intake.application import application as intake
 from undersigned.intake.office import Office
 from undersigned.ledger import outbox, tallying
-from undersigned.ledger.migrating import migrate
 from undersigned.post.desk import Desk
 from undersigned.post.lane import Lane
 from undersigned.post.setting_up import desk_of
@@ -53,6 +53,7 @@ PATIENT = """\
 [limits]
 signings_per_network_per_hour = 1000000
 stamps_per_network_per_hour = 1000000
+returned_forms_per_network_per_minute = 1000000
 mails_per_address_per_day = 100
 mails_per_provider_per_minute = 1000000
 seconds_to_fill_form = 0
@@ -285,6 +286,7 @@ def open_campaign(site: Site, key: CampaignKey, slug: str = "stop-it", **columns
             letter="Dear council",
         )
     Keyring(site).make_campaign(made.pk)
+    place_key(site.campaign(slug), slug, key)
     campaign = queries.campaign(slug)
     showing.show(site, campaign, datetime.now(UTC), "http://127.0.0.1:8000")
     return campaign
@@ -304,7 +306,7 @@ def opened(site: Site, configuration: Configuration, slug: str = "stop-it") -> I
         runner = afterwards.enter_context(asyncio.Runner())
         runner.run(door.open())
         afterwards.callback(lambda: runner.run(door.close()))
-        joined = dispatcher(site.public, door, pages)
+        joined = dispatcher(site.public, door, pages, configuration.base_url)
         yield Campaigning(site, configuration, dsn, key, slug, door, pages, joined, runner)
 
 
@@ -312,16 +314,8 @@ def opened(site: Site, configuration: Configuration, slug: str = "stop-it") -> I
 def signing_template(postgres: Postgres) -> str:
     """A database with all tables, which every test gets a copy of."""
     name = "signing_template"
-    prepare(postgres.create(name=name))
+    postgres.prepared(name)
     return name
-
-
-def prepare(dsn: str) -> None:
-    """Make all tables."""
-    migrate(dsn)
-    orm.set_up(dsn)
-    orm.migrate()
-    orm.close()
 
 
 @pytest.fixture

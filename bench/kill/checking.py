@@ -42,7 +42,7 @@ def troubles(place: Place, books: Books, came: Mapping[UUID, int]) -> list[str]:
             _differs("signatures confirmed", counted.confirmed, len(confirmed)),
             _differs("signatures standing", counted.standing, len(confirmed)),
             *tallying.recount(connection, place.campaign).differences,
-            *(what for _, what in tallying.alarms(connection)),
+            *(alarm.what for alarm in tallying.alarms(connection)),
             _number("signatures cannot be opened by the key holders", _halves(connection, place, books)),
             _number("confirmed signatures still have a mail waiting", _late(connection)),
         ]

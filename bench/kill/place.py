@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+from bench.keys import place_key
 from bench.surge.rig import free_port, wait_for
 from undersigned.campaigns import orm, queries, showing
 from undersigned.campaigns.orm import models
@@ -162,6 +163,7 @@ def _campaign(site: Site, configuration: Configuration, environment: Mapping[str
             target="The council",
             letter="Do.",
         )
+        place_key(site.campaign(SLUG), SLUG, key)
         Keyring(site).make_campaign(made.pk)
         showing.show(site, queries.campaign(SLUG), now, configuration.base_url)
         orm.close()

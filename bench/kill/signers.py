@@ -54,7 +54,7 @@ class Signers:
         self._stop = threading.Event()
         self._stop_confirming = threading.Event()
         self._lock = threading.Lock()
-        self._keys = place.keyring.get("stamps"), place.keyring.get("links")
+        self._stamps_key = place.keyring.get("stamps")
         self._signing = [threading.Thread(target=self._sign_on) for _ in range(SIGNING)]
         self._confirming = [threading.Thread(target=self._confirm_on) for _ in range(CONFIRMING)]
 
@@ -94,8 +94,9 @@ class Signers:
         """A form of a new signer, and which signature it will be."""
         with self._lock:
             number = next(self._numbers)
-        stamps_key, links_key = self._keys
-        challenge = stamps.challenge(stamps_key, self._place.campaign, datetime.now(UTC), HASHES)
+        now = datetime.now(UTC)
+        challenge = stamps.challenge(self._stamps_key, self._place.campaign, now, HASHES)
+        links_key = self._place.keyring.daily("links", now.date())
         nonce = urlsafe_b64decode(str(challenge["salt"])[:32])[: stamps.NONCE_LENGTH]
         identity = links.signature_id(links.link_secret(links_key, nonce))
         name, provider = f"Signer {number}", _PROVIDERS[number % len(_PROVIDERS)]

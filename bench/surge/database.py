@@ -45,7 +45,7 @@ def commits(rig: Rig, seconds: int, clients: int = CLIENTS) -> Commits:
     Raises:
         SiteError: the database does not write through to the disk, or pgbench failed.
     """
-    with psycopg.connect(rig.dsn) as connection:
+    with psycopg.connect(rig.owner) as connection:
         if [connection.execute(f"show {name}".encode()).fetchone() for name in ("fsync", "synchronous_commit")] != [
             ("on",),
             ("on",),
@@ -60,7 +60,7 @@ def commits(rig: Rig, seconds: int, clients: int = CLIENTS) -> Commits:
 
 
 def _run(rig: Rig, script: Path, seconds: int, clients: int) -> str:
-    where = conninfo_to_dict(rig.dsn)
+    where = conninfo_to_dict(rig.owner)
     command = (
         f"{programs() / 'pgbench'} -n -M prepared -c {clients} -j {THREADS} -T {seconds} "
         f"-h {where['host']} -p {where['port']} -U {where['user']}"

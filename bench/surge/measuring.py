@@ -19,7 +19,7 @@ from bench.surge.plan import Plan, Stream, Told
 from bench.surge.rig import Rig, free_port, wait_for
 from undersigned.campaigns import orm
 from undersigned.errors import SiteError
-from undersigned.serving.programs.web import processes
+from undersigned.serving.children import processes
 
 CONNECTIONS = 128
 """Signers, and as many readers of each kind, that wait for an answer at the same time at most."""
@@ -141,7 +141,7 @@ def plain(rig: Rig, seconds: float, number: int) -> Run:
 
 @contextmanager
 def _plain_server(rig: Rig, port: int) -> Iterator[int]:
-    where = conninfo_to_dict(rig.dsn)
+    where = conninfo_to_dict(rig.owner)
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "dbname"}
     server = subprocess.Popen(
         [sys.executable, "-m", "bench.surge.plain_server", str(port), str(processes(""))],

@@ -24,7 +24,7 @@ from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
 from undersigned.site.postgres import process
 from undersigned.site.postgres.cluster import data_folder
-from undersigned.site.postgres.database import database
+from undersigned.site.postgres.database import database, owners
 from undersigned.terms.campaign import Campaign
 
 SLUG = "surge"
@@ -56,6 +56,11 @@ class Rig:
     def dsn(self) -> str:
         """Its database, while that runs."""
         return database(self.site, self.configuration)
+
+    @property
+    def owner(self) -> str:
+        """The same, as the role that makes tables."""
+        return owners(self.site, self.configuration)
 
     @property
     def port(self) -> int:

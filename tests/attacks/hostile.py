@@ -1,29 +1,18 @@
 """Requests that no browser sends, made from a seed: good forms, spoilt in a way that must not pass."""
 
-import json
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from urllib.parse import quote_from_bytes, urlencode
 
+from tests.attacks import forged
+from tests.attacks.forged import Keys
 from tests.intake.forms import solved
 from tests.signing import FORM
 from undersigned.sealing import stamps
 
 Header = tuple[bytes, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What a good form is made with: the key of stamps, the campaign, another one; and a signer's private page."""
-
-    stamps: bytes
-    campaign: int
-    other: int
-    slug: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ SECRETS = (
     "A" * 5000,
     "%00" * 22,
     "..",
-    "../../keys/links.key",
+    "../../keys/stamps.key",
     "\u0660" * 22,
     "AAAAAAAAAAAAAAAAAAAAA=",
     "AAAAAAAAAAAAAAAAAAAAAB",
@@ -106,7 +95,6 @@ KINDS: tuple[tuple[Header, ...], ...] = (
     (FORM, (b"content-type", b"application/json")),
 )
 LENGTHS = (b"-1", b"99999999999999999999", b"0x10", b"1e3", b"", b"16385", b"\xb2")
-NUMBERS = ("1e999", "NaN", "-0", "9" * 400, "[" * 300, "{}", '"1"', "null", "true", "1.5", "1" + "0" * 350)
 
 
 class Spoiler:
@@ -140,7 +128,7 @@ class Spoiler:
         """So many."""
         for _ in range(number):
             request = self.dice.choice(self.ways)()
-            yield self.twisted(request) if self.dice.random() < 0.3 else request
+            yield twisted(request, self.dice) if self.dice.random() < 0.3 else request
 
     def good(self, **fields: str) -> dict[str, str]:
         """A form as a browser sends it, with its work done."""
@@ -191,61 +179,13 @@ class Spoiler:
 
     def proof(self) -> Request:
         """A proof of work that is forged, unsolved, old, of elsewhere, or a bomb."""
-        return self.spoilt("proof", ("altcha", self.dice.choice(self._proofs())().encode("utf-8", "surrogatepass")))
-
-    def _proofs(self) -> tuple[Callable[[], str], ...]:
-        key, campaign, old = self.keys.stamps, self.keys.campaign, self.now - timedelta(days=3)
-
-        def packed(**changes: object) -> str:
-            told = {**stamps.challenge(key, campaign, self.now, 2), "number": 7, **changes}
-            return b64encode(json.dumps(told).encode()).decode()
-
-        def said(text: str) -> str:
-            return b64encode(text.encode()).decode()
-
-        return (
-            lambda: solved(stamps.challenge(b"f" * 32, campaign, self.now, 2)),
-            lambda: solved(stamps.challenge(key, self.keys.other, self.now, 2)),
-            lambda: solved(stamps.challenge(key, campaign, old, 2)),
-            packed,
-            lambda: packed(number="1"),
-            lambda: packed(number=10**200),
-            lambda: packed(salt=["x"] * 20),
-            lambda: packed(salt="A" * 32 + "?expires=99999999999&"),
-            lambda: packed(salt="A" * 32 + "?expires=٩٩&"),
-            lambda: packed(signature="ä" * 32),
-            lambda: packed(signature=None),
-            lambda: said('{"number":' + self.dice.choice(NUMBERS) + ',"salt":"x","signature":"x"}'),
-            lambda: said("[" * 500),
-            lambda: said('{"a":' * 90),
-            lambda: said(
-                self.dice.choice((" ", "1", "null", "[]", '"x"', "\ud800".encode("utf-8", "replace").decode()))
-            ),
-            lambda: b64encode(self.dice.randbytes(60)).decode(),
-            lambda: "A" * self.dice.choice((1, 801, 9000)),
-            lambda: "%%%",
-            lambda: "\0",
-            lambda: "é" * 40,
+        return self.spoilt(
+            "proof", ("altcha", forged.proof(self.keys, self.now, self.dice).encode("utf-8", "surrogatepass"))
         )
 
     def stamp(self) -> Request:
         """A stamp that is forged, old, of elsewhere, or none."""
-        key, campaign, old = self.keys.stamps, self.keys.campaign, self.now - timedelta(days=8)
-        good = stamps.issue(key, campaign, self.now)
-        value = self.dice.choice(
-            (
-                stamps.issue(b"f" * 32, campaign, self.now),
-                stamps.issue(key, self.keys.other, self.now),
-                stamps.issue(key, campaign, old),
-                "A" + good[1:] if good[0] != "A" else "B" + good[1:],
-                good[:-1],
-                good + "A",
-                "é" * 54,
-                "=" * 54,
-                "\0" * 54,
-                "-" * 54,
-            )
-        )
+        value = forged.stamp(self.keys, self.now, self.dice)
         return self.spoilt("stamp", ("stamp", value.encode()), altcha="")
 
     def many_fields(self) -> Request:
@@ -294,12 +234,15 @@ class Spoiler:
                 "/sign/\ud800/en",
                 "/stamp/nothing",
                 "/stamp/../../etc/passwd",
-                f"/c/{slug}/../../../keys/links.key",
-                "/c/%2e%2e/%2e%2e/keys/links.key",
-                "/assets/..\\..\\keys\\links.key",
+                f"/c/{slug}/../../../keys/stamps.key",
+                "/c/%2e%2e/%2e%2e/keys/stamps.key",
+                "/assets/..\\..\\keys\\stamps.key",
                 "/c/\0/",
-                "/outbox/../keys/links.key",
-                "/outbox/%2e%2e%2fkeys%2flinks.key",
+                "/c/" + "a" * 256 + "/",
+                "/assets/" + "\u00e4" * 130,
+                f"/c/{slug}/\ud800/",
+                "/outbox/../keys/stamps.key",
+                "/outbox/%2e%2e%2fkeys%2fstamps.key",
                 "/outbox/.hidden.eml",
                 "/s",
                 "/admin/",
@@ -328,17 +271,18 @@ class Spoiler:
             request = self.raw_bytes()
         return replace(request, spoilt=f"correction: {request.spoilt}", path=f"{self.keys.page}/correct")
 
-    def twisted(self, request: Request) -> Request:
-        """Besides, what may or may not spoil a form: it stands before what does."""
-        more = self.dice.choice(
-            (
-                b"%&%zz=%1&=&&&==&",
-                b"name=%E0%A4%A&",
-                b"name[]=x&name[a]=y&__proto__=z&",
-                b"csrfmiddlewaretoken=x&_method=DELETE&",
-                b"comment=" + b"+" * 200 + b"&",
-                b"updates=%00&",
-                b"name=a&" * 12,
-            )
+
+def twisted(request: Request, dice: Random) -> Request:
+    """Besides, what may or may not spoil a form: it stands before what does."""
+    more = dice.choice(
+        (
+            b"%&%zz=%1&=&&&==&",
+            b"name=%E0%A4%A&",
+            b"name[]=x&name[a]=y&__proto__=z&",
+            b"csrfmiddlewaretoken=x&_method=DELETE&",
+            b"comment=" + b"+" * 200 + b"&",
+            b"updates=%00&",
+            b"name=a&" * 12,
         )
-        return replace(request, body=more + request.body)
+    )
+    return replace(request, body=more + request.body)

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.attacks.hostile import Keys, Request, Spoiler
+from tests.attacks.forged import Keys
+from tests.attacks.hostile import Request, Spoiler
 from tests.signing import FORM, Answer, Campaigning, asked, open_campaign
 from undersigned.campaigns.pages import headers
 from undersigned.intake.replies import Budget

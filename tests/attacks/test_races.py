@@ -69,7 +69,7 @@ def test_one_form_sent_fifty_times_at_once_is_one_signature_and_one_mail(campaig
     form = campaigning.form(ANA)
     path = f"/sign/{campaigning.slug}/en"
     answers = campaigning.at_once(*(campaigning.posting(path, form) for _ in range(MANY)))
-    assert sorted(answer.status for answer in answers) == [200] + [409] * (MANY - 1)
+    assert {answer.status for answer in answers} == {200}
     campaigning.mail()
     assert len(campaigning.links(ANA)) == 1
     assert campaigning.tally().collected == 1

@@ -11,10 +11,12 @@ import psycopg
 import pytest
 
 from tests.attacks.thief import Signer, dump, files, found, secrets
-from tests.signing import PATIENT, Campaigning, open_campaign, opened, prepare
+from tests.signing import PATIENT, Campaigning, open_campaign, opened
 from undersigned.campaigns import showing
+from undersigned.campaigns.preparing import prepare
 from undersigned.campaigns.services import closing
 from undersigned.ledger import naming
+from undersigned.post import chores
 from undersigned.sealing import links
 from undersigned.sealing.addresses import address_hash
 from undersigned.sealing.envelope import SealError, open_sealed
@@ -22,7 +24,7 @@ from undersigned.sealing.places import outgoing_mail, signers_copy
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
 from undersigned.site.postgres import parameters
-from undersigned.site.postgres.cluster import KEEPER, data_folder
+from undersigned.site.postgres.cluster import KEEPER, OWNER, data_folder
 from undersigned.site.postgres.server import Server, dsn
 from undersigned.terms.address import canonical
 from undersigned.terms.campaign import Kind
@@ -57,9 +59,9 @@ class Stolen:
     said: str
 
     def sealed_mails(self) -> list[Waiting]:
-        """What the outbox's rows say to who has the keys of their days."""
-        rows = self.at.rows("select signature, sealed, key_day from ledger.outbox")
-        keys = [(self.at.keyring.kept("outbox", day), sealed, signature) for signature, sealed, day in rows]
+        """What the outbox's rows say to who has the keys of their hours."""
+        rows = self.at.rows("select signature, sealed, key_hour from ledger.outbox")
+        keys = [(self.at.keyring.kept_of_hour("outbox", hour), sealed, signature) for signature, sealed, hour in rows]
         return [Waiting.unpacked(open_sealed(key or b"", sealed, outgoing_mail(who))) for key, sealed, who in keys]
 
     def hashes(self, table: str) -> set[bytes]:
@@ -91,7 +93,8 @@ def stolen(site: Site, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
     monkeypatch.setitem(parameters._SMALL_MACHINE, "wal_compression", "off")
     site.configuration_file.write_text(PATIENT, encoding="utf-8")
     server = Server(site)
-    prepare(server.start())
+    served = server.start()
+    prepare(dsn(site, OWNER), served)
     try:
         with opened(site, configure(site, {})) as at:
             yield _lived(at, capfd)
@@ -127,17 +130,19 @@ def _lived(at: Campaigning, capfd: pytest.CaptureFixture[str]) -> Stolen:
     return Stolen(at, paths, bytes(mail_of_hidden), told.out + told.err + at.said.getvalue())
 
 
-def test_the_thief_reads_what_was_conceded_and_nothing_else(stolen: Stolen) -> None:
+def test_the_thief_reads_what_was_conceded_and_nothing_else(stolen: Stolen, monkeypatch: pytest.MonkeyPatch) -> None:
     """One story, because making it takes longest."""
     the_database_names_only_who_wanted_to_be_named(stolen)
     files_and_logs_name_nobody_else(stolen)
     the_keys_open_the_mails_that_wait_and_no_others(stolen)
     a_dictionary_finds_nobody_without_the_key(stolen)
     after_the_close_no_key_is_left_to_try(stolen)
+    monkeypatch.setattr(chores, "now", lambda: datetime.now(UTC) + timedelta(hours=2))
+    once_nothing_waits_no_key_opens_what_was_deleted(stolen)
 
 
 def the_database_names_only_who_wanted_to_be_named(stolen: Stolen) -> None:
-    taken = dump(stolen.at.dsn)
+    taken = dump(dsn(stolen.at.site, OWNER))
     assert found(taken, ALL) == PUBLISHED
     assert secrets(taken, stolen.paths) == set()
     raw = files(data_folder(stolen.at.site))
@@ -196,6 +201,13 @@ def a_dictionary_finds_nobody_without_the_key(stolen: Stolen) -> None:
     assert stolen.hits("mails_of_day", *stolen.keys()) == {signer.word for signer in ALL if signer is not UNSENT}
 
 
+def once_nothing_waits_no_key_opens_what_was_deleted(stolen: Stolen) -> None:
+    with psycopg.connect(stolen.at.dsn) as connection:
+        chores.destroy_keys(connection, stolen.at.keyring, 24)
+    assert stolen.at.keyring.hours("outbox") == []
+    assert not any(_opens(stolen, path) for path in stolen.at.site.keys.iterdir())
+
+
 def after_the_close_no_key_is_left_to_try(stolen: Stolen) -> None:
     today = datetime.now(UTC).date()
     for slug in (stolen.at.slug, WAITING_LETTER):
@@ -203,5 +215,5 @@ def after_the_close_no_key_is_left_to_try(stolen: Stolen) -> None:
     assert len(stolen.hashes("confirmed")) == len(CONFIRMED)
     assert stolen.hits("confirmed", *stolen.keys()) == set()
     assert stolen.sealed_mails() == []
-    taken = dump(stolen.at.dsn)
+    taken = dump(dsn(stolen.at.site, OWNER))
     assert found(taken, ALL) == PUBLISHED

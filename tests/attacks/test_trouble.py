@@ -13,6 +13,7 @@ from tests.attacks.disks import small_disk
 from tests.post.sink import Sink, listening
 from tests.serving.served import free_port
 from tests.signing import PATIENT, Answer, Campaigning, opened
+from undersigned.intake import news
 from undersigned.ledger import collecting
 from undersigned.post import chores, desk
 from undersigned.post.transport import Smtp
@@ -90,8 +91,9 @@ def test_while_the_database_is_slow_a_page_says_to_come_back(
 
 
 def test_with_a_dead_mail_server_mails_wait_the_page_says_how_long_and_they_go_out_later(
-    campaigning: Campaigning,
+    campaigning: Campaigning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(news, "MAIL_SECONDS", 0.0)
     port = free_port()
     server = Smtp(MailServer("127.0.0.1", port, Encryption.NONE), "post@example.org", "localhost")
     working = replace(campaigning.desk(), transport=server)
@@ -131,27 +133,27 @@ def test_when_the_clock_jumps_back_a_form_of_the_future_is_taken(campaigning: Ca
     assert campaigning.tally().collected == 1
 
 
-def test_mails_of_days_that_the_clock_made_up_can_all_be_opened(
+def test_mails_of_hours_that_the_clock_made_up_can_all_be_opened(
     campaigning: Campaigning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number, days in enumerate((0, -3, 2, 0, -1)):
         campaigning.office.clock = lambda days=days: datetime.now(UTC) + timedelta(days=days)  # type: ignore[misc]
         assert campaigning.sign(f"ana{number}@gmail.com").status == 200
-    far = (datetime.now(UTC) + timedelta(days=30)).date()
-    for module in (chores, desk):
-        monkeypatch.setattr(module, "today", lambda: far)
+    far = datetime.now(UTC) + timedelta(days=30)
+    monkeypatch.setattr(chores, "now", lambda: far)
+    monkeypatch.setattr(desk, "today", far.date)
     with psycopg.connect(campaigning.dsn) as connection:
-        chores.destroy_keys(connection, campaigning.keyring)
+        chores.destroy_keys(connection, campaigning.keyring, 24)
     campaigning.mail()
     assert sorted(to for to, _ in campaigning.mails()) == [f"ana{number}@gmail.com" for number in range(5)]
     with psycopg.connect(campaigning.dsn) as connection:
         connection.execute("delete from ledger.outbox")
-        chores.destroy_keys(connection, campaigning.keyring)
-    assert campaigning.keyring.days("outbox") == []
+        chores.destroy_keys(connection, campaigning.keyring, 24)
+    assert campaigning.keyring.hours("outbox") == []
     assert campaigning.differences() == ()
 
 
-def test_a_key_of_the_day_that_finds_no_room_sends_the_form_back(campaigning: Campaigning) -> None:
+def test_a_key_of_the_hour_that_finds_no_room_sends_the_form_back(campaigning: Campaigning) -> None:
     """The disk of the keys is full at midnight."""
     with small_disk(campaigning.site.path.parent / "disk of keys", 1) as disk:
         small = Site(disk.path / "site").make()
@@ -165,4 +167,4 @@ def test_a_key_of_the_day_that_finds_no_room_sends_the_form_back(campaigning: Ca
             disk.empty()
             assert again(site, stamp) == 200
             assert site.tally().collected == 1
-            assert len(site.keyring.days("outbox")) == 1
+            assert len(site.keyring.hours("outbox")) == 1

@@ -1,4 +1,4 @@
-"""What `bench.kill` holds the database against: every kind of loss is told, and nothing is told where nothing is lost."""
+"""What `bench.kill` checks: every kind of loss is told, and nothing is told where nothing is lost."""
 
 from collections import Counter
 from collections.abc import Callable

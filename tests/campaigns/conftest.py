@@ -8,7 +8,6 @@ from tests.campaigns.organising import TODAY, Organisers, two_claims
 from tests.database import Postgres
 from undersigned.campaigns import orm
 from undersigned.case.folder import Case
-from undersigned.ledger.migrating import migrate
 from undersigned.site.folder import Site
 
 
@@ -16,11 +15,7 @@ from undersigned.site.folder import Site
 def with_tables(postgres: Postgres) -> str:
     """A database with all tables, which every test gets a copy of."""
     name = "campaigns_template"
-    address = postgres.create(name=name)
-    migrate(address)
-    orm.set_up(address)
-    orm.migrate()
-    orm.close()
+    postgres.prepared(name)
     return name
 
 

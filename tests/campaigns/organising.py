@@ -53,13 +53,13 @@ SPANISH = ENGLISH.replace("End the contract", "Termine el contrato")
 LETTER = SETTINGS.replace('"petition"', '"letter"') + "appears_at = 3\nappears_by = 2026-12-31\n"
 
 
-def key_files(slug: str) -> dict[str, str]:
+def key_files(slug: str, key: CampaignKey | None = None, needed: int = 2) -> dict[str, str]:
     """The files of a key ceremony that the server sees: the public key, and the proof that recovery was tried."""
-    key = CampaignKey.fresh()
+    key = key or CampaignKey.fresh()
     shares = tuple(map(holders.share_fingerprint, holders.split(key)))
     verifying, test = recovery.verifying_key(key), recovery.test_text(key.public)
-    public = PublicKey(slug, TODAY, key.public, verifying, test, 2, shares)
-    proof = keyfiles.proof_to_toml(slug, recovery.prove(key, TODAY, (1, 3)))
+    public = PublicKey(slug, TODAY, key.public, verifying, test, needed, shares)
+    proof = keyfiles.proof_to_toml(slug, recovery.prove(key, TODAY, (1, 2, 3)[-needed:]))
     return {f"{slug}.public.toml": public.to_toml(), f"{slug}.recovered.toml": proof}
 
 

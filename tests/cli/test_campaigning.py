@@ -72,6 +72,18 @@ def test_from_a_claim_to_a_closed_campaign(organisers: Organisers, run: Run, tra
     assert "Something" not in (organisers.site.public / "index.html").read_text()
 
 
+def test_what_nobody_confirmed_is_told_with_what_is_done_to_it(organisers: Organisers, run: Run) -> None:
+    write(organisers.folder)
+    run("publish", SLUG)
+    signature = str(organisers.collected())
+    confirmed = signed(organisers)
+    assert "mail that still waited for its signer is deleted" in run("invalidate", signature, "--reason", "a bot?")
+    assert "No mail goes out for it" in run("reinstate", signature, "--reason", "a person")
+    assert "mail" not in run("invalidate", confirmed, "--reason", "a bot?")
+    assert "mail" not in run("reinstate", confirmed, "--reason", "a person")
+    assert "1 signature still waited to be confirmed" in run("close", SLUG)
+
+
 def fill_in(folder: Path) -> None:
     settings = (folder / "campaign.toml").read_text()
     settings = settings.replace('organisers = ""', 'organisers = "We"').replace('contact = ""', 'contact = "w@e.org"')

@@ -8,12 +8,12 @@ import pytest
 
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace
-from undersigned.cli.main import app, run_as_command
+from undersigned.cli import loading
+from undersigned.cli.main import run_as_command
 from undersigned.cli.notes import folded
 
-COMMANDS = sorted(
-    command.callback.__name__.replace("_", "-") for command in app.registered_commands if command.callback
-)
+GROUPS = {"campaign", "keys"}
+COMMANDS = sorted(set(loading.COMMANDS) - GROUPS)
 Captured = pytest.CaptureFixture[str]
 
 

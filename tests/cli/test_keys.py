@@ -1,11 +1,14 @@
 """Key holders at the terminal: the ceremony, the recovery, and opening a bundle offline."""
 
 import csv
+import json
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
 import pypdf
@@ -119,6 +122,19 @@ def test_words_from_paper_stand_in_for_a_lost_file(folder: Path, phrases: Path, 
     assert proof_from_toml(proof.read_text(encoding="utf-8")).shares == (1, 2)
 
 
+def test_words_typed_at_a_terminal_are_not_shown(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed, hidden = [words_on(folder, 1), words_on(folder, 3)], []
+
+    def prompt(_: str, *, hide_input: bool = False) -> str:
+        hidden.append(hide_input)
+        return typed.pop()
+
+    monkeypatch.setattr(typer, "prompt", prompt)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    keys.prove(folder / "stop-it.public.toml", target=tmp_path / "proof.toml")
+    assert hidden == [True, True]
+
+
 def test_one_holder_alone_recovers_nothing(folder: Path, phrases: Path, tmp_path: Path) -> None:
     proof = tmp_path / "proof.toml"
     with pytest.raises(SealError, match="2 shares are needed, and there are 1"):
@@ -178,7 +194,11 @@ def test_only_confirmed_signers_who_asked_to_be_named_are_in_the_public_list(
 ) -> None:
     target = tmp_path / "public.csv"
     run("unseal", sealed, *shares(folder, 1, 3), "-o", target, "--public", "--passphrase-file", phrases)
-    assert target.read_text(encoding="utf-8").splitlines() == ["signature,name,affiliation", f"{UUID(int=0)},A. R.,"]
+    key = next(line["key"] for line in map(json.loads, sealed.read_text().splitlines()) if "wrapped" in line)
+    assert target.read_text(encoding="utf-8").splitlines() == [
+        "signature,data_key,name,affiliation",
+        f"{UUID(int=0)},{key},A. R.,",
+    ]
 
 
 def test_a_bundle_that_is_cut_short_is_said_and_what_opened_is_kept(

@@ -90,7 +90,7 @@ def test_a_passphrase_is_asked_for_at_a_terminal_or_read_from_a_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = Site(tmp_path / "site").make()
-    (site.keys / "links.key").write_bytes(b"k" * 32)
+    (site.keys / "stamps.key").write_bytes(b"k" * 32)
     words = ["backup-keys", str(tmp_path / "x.keys"), "--site", str(site.path)]
     assert run_as_command(words) == InputError.exit_code
     assert "--passphrase-file" in capsys.readouterr().err

@@ -12,9 +12,10 @@ import typer
 from tests.house import markdown
 from tests.house.dependencies import declared, validators
 from tests.house.syntax import Module
+from undersigned.cli.loading import whole
 from undersigned.cli.main import app
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group has commands
+COMMANDS = whole(app).commands
 LIKE_A_FILE = re.compile(r".*[.…*].*|[A-Z]+|-")
 
 

@@ -16,6 +16,7 @@ from undersigned.intake.arriving import Sealing
 from undersigned.intake.networks import Networks
 from undersigned.intake.offering import News, Offer
 from undersigned.intake.office import COSTS_WITHOUT_PROOF, Office
+from undersigned.intake.pace import Pace
 from undersigned.intake.replies import MOST_FORMS_A_SECOND, Replies
 from undersigned.ledger.collecting import Arrival, Collector, Overloaded, Unsure
 from undersigned.sealing import datakeys, stamps
@@ -61,6 +62,7 @@ class Asked:
 
     office: Office
     book: Book
+    keys: Path
     campaign: Campaign = field(default=CAMPAIGN)
 
     def sign(self, sent: bytes, address: str = "203.0.113.9") -> Answer:
@@ -74,7 +76,7 @@ def asked(tmp_path: Path) -> Asked:
     offer.news = News({CAMPAIGN.slug: CAMPAIGN}, limits=Limits(signings_per_network_per_hour=10))
     book = Book()
     office = Office(KEY, Sealing(keyring), book, offer, Networks(keyring), Replies(offer, ""), clock=lambda: NOW)
-    return Asked(office, book)
+    return Asked(office, book, keyring.site.keys)
 
 
 def text(answer: Answer) -> str:
@@ -87,6 +89,13 @@ def test_a_good_form_is_kept_and_thanked(asked: Asked) -> None:
     assert "mail" in text(answer)
     (kept,) = asked.book.kept.values()
     assert (kept.country, kept.area, kept.provider, kept.signals) == ("US", "802", "gmail", 0)
+
+
+def test_nothing_is_sealed_under_a_key_that_is_not_the_campaigns(asked: Asked) -> None:
+    asked.office.offer.news = replace(asked.office.offer.news, refused=frozenset({CAMPAIGN.slug}))
+    answer = asked.sign(body(altcha=proof()))
+    assert (answer.status, asked.book.kept) == (503, {})
+    assert "takes no signatures until" in text(answer)
 
 
 def test_nothing_of_the_signer_stands_in_clear(asked: Asked) -> None:
@@ -174,6 +183,36 @@ def test_when_nobody_knows_the_form_comes_back_and_counts_once(asked: Asked) -> 
     assert asked.sign(body(stamp=again)).status == 409
 
 
+def test_a_form_counts_once_also_across_midnight(asked: Asked) -> None:
+    late = NOW.replace(hour=23, minute=59)
+    asked.office.clock = lambda: late
+    asked.office.stamp(CAMPAIGN, "203.0.113.9")
+    sent = body(altcha=proof(issued=late))
+    asked.office.clock = lambda: late + timedelta(minutes=5)
+    assert [asked.sign(sent).status, asked.sign(sent).status] == [200, 409]
+    assert {found.name for found in asked.keys.glob("links-*")} == {"links-2026-11-22.key"}
+
+
+def test_a_form_of_a_day_whose_key_is_gone_is_too_old_and_can_be_sent_again(asked: Asked) -> None:
+    asked.office.clock = lambda: NOW + timedelta(hours=13)
+    answer = asked.sign(body(stamp=stamps.issue(KEY, 1, NOW), comment="A long thought"))
+    assert (answer.status, asked.book.kept) == (422, {})
+    assert "This form was open for a long time" in text(answer)
+    assert "A long thought" in text(answer)
+    again = text(answer).split('name="stamp" value="')[1].split('"')[0]
+    asked.office.clock = lambda: NOW + timedelta(hours=14)
+    assert asked.sign(body(stamp=again)).status == 200
+
+
+def test_the_secret_of_a_link_follows_from_the_key_of_its_day_alone(asked: Asked) -> None:
+    sent = [body(altcha=proof(issued=NOW + timedelta(days=days))) for days in (0, 1)]
+    for days, form in enumerate(sent):
+        asked.office.clock = lambda days=days: NOW + timedelta(days=days, minutes=1)  # type: ignore[misc]
+        assert asked.sign(form).status == 200
+    assert len({found.read_bytes() for found in asked.keys.glob("links-*")}) == 2
+    assert not (asked.keys / "links.key").exists()
+
+
 @pytest.mark.parametrize(
     "changes", [{"stage": Stage.CLOSED}, {"closes": NOW.date() - timedelta(days=1)}, {"stage": Stage.DESTROYED}]
 )
@@ -183,9 +222,19 @@ def test_a_campaign_that_ended_takes_nothing(asked: Asked, changes: dict[str, ob
     assert not asked.book.kept
 
 
-def test_a_flood_of_bad_forms_is_cut_short(asked: Asked) -> None:
-    statuses = {asked.sign(body()).status for _ in range(3 * MOST_FORMS_A_SECOND)}
-    assert statuses == {200, 503}
+def test_a_flood_of_bad_forms_is_cut_short(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("undersigned.intake.replies.monotonic", lambda: 7.0)
+    statuses = [asked.sign(body(), f"203.0.{number}.9").status for number in range(MOST_FORMS_A_SECOND + 2)]
+    assert statuses == [200] * MOST_FORMS_A_SECOND + [503] * 2
+
+
+def test_a_network_that_sends_bad_forms_starves_nobody_else(asked: Asked) -> None:
+    most = asked.office.offer.news.limits.returned_forms_per_network_per_minute
+    statuses = [asked.sign(body()).status for _ in range(5 * most)]
+    assert statuses == [200] * most + [429] * 4 * most
+    assert asked.sign(body(name="")).status == 429
+    assert asked.sign(body(), "198.51.100.1").status == 200
+    assert asked.sign(body(altcha=proof())).status == 200
 
 
 def test_every_answer_carries_the_headers(asked: Asked) -> None:
@@ -196,8 +245,36 @@ def test_every_answer_carries_the_headers(asked: Asked) -> None:
 
 
 def test_the_stamp_is_a_challenge_that_a_browser_solves(asked: Asked) -> None:
-    answer = asked.office.stamp(CAMPAIGN)
+    answer = asked.office.stamp(CAMPAIGN, "203.0.113.9")
     limits = asked.office.offer.news.limits
     told = json.loads(answer.body["body"])
     assert told["maxNumber"] == limits.work_base
     assert stamps.verify(KEY, solved(told), 1, NOW).campaign == 1
+
+
+def test_a_form_that_goes_back_keeps_the_time_that_it_took(asked: Asked) -> None:
+    for sent in (body(stamp=stamps.issue(KEY, 1, NOW - timedelta(seconds=2))), body(altcha=proof(), email="ana")):
+        page = text(asked.sign(sent))
+        stamp = stamps.read(KEY, page.split('name="stamp" value="')[1].split('"')[0], 1, NOW)
+        assert timedelta(seconds=2) <= NOW - stamp.issued <= timedelta(seconds=3)
+
+
+def test_a_network_gets_so_many_challenges_and_no_more(asked: Asked) -> None:
+    limits = replace(asked.office.offer.news.limits, stamps_per_network_per_hour=3)
+    asked.office.offer.news = replace(asked.office.offer.news, limits=limits)
+    assert [asked.office.stamp(CAMPAIGN, "203.0.113.9").status for _ in range(4)] == [200, 200, 200, 429]
+    assert asked.office.stamp(CAMPAIGN, "198.51.100.1").status == 200
+
+
+def test_in_a_storm_the_work_of_calmer_times_is_asked_for_again(asked: Asked) -> None:
+    calm = proof(issued=NOW - timedelta(minutes=6))
+    clock = [0.0]
+    asked.office.pace = Pace(processes=4, clock=lambda: clock[0])
+    for _ in range(400 * 5):  # with those of three others 1,600 in a second
+        asked.office.pace.count()
+    clock[0] = 5.0
+    answer = asked.sign(body(altcha=calm))
+    assert answer.status == 200
+    assert "takes more work than before" in text(answer)
+    assert "Ana Martínez" in text(answer)
+    assert not asked.book.kept

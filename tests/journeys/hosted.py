@@ -10,10 +10,14 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 from playwright.sync_api import Page
 
 from tests.serving.served import Served, until
+from undersigned.ledger import naming
+from undersigned.site.folder import Site
+from undersigned.site.postgres.server import dsn
 
 PASSPHRASES = ("a fox in the orchard", "seven blue lanterns", "rain on the tin roof")
 PETITION, LETTER = "vote-first", "letter-of-staff"
@@ -90,6 +94,17 @@ class Hosted:
     def page_of(self, slug: str = PETITION) -> str:
         """The page of a campaign."""
         return self.address(f"c/{slug}/")
+
+    def text(self, slug: str = PETITION) -> str:
+        """The page of a campaign as it is served now."""
+        return self.served.answer(f"/c/{slug}/")[2].decode()
+
+    def let_names_appear(self, slug: str) -> None:
+        """What comes by itself when enough names wait, or after a day: a batch of those that wait."""
+        with psycopg.connect(dsn(Site(self.site)), autocommit=True) as connection:
+            found = connection.execute("select id from campaign where slug = %s", [slug]).fetchone()
+            assert found
+            assert naming.add_batch(connection, found[0], enough=1) > 0
 
     def links(self, to: str) -> list[str]:
         """The private links in the mails to an address, the first mail first."""

@@ -1,6 +1,6 @@
 """Signatures in the ledger as the intake leaves them, without the intake."""
 
-from datetime import date
+from datetime import UTC, datetime
 from secrets import token_bytes
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,12 +8,21 @@ from uuid import UUID, uuid4
 import psycopg
 
 CAMPAIGN = 7
+HOUR = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 
 def collect(
     connection: psycopg.Connection[Any], *ids: UUID, campaign: int = CAMPAIGN, for_signer: bytes = b"sealed"
 ) -> None:
     """Pending signatures, each with its sealed copies, coarse place and a mail that waits."""
+    send(connection, *ids, campaign=campaign, for_signer=for_signer)
+    connection.commit()
+
+
+def send(
+    connection: psycopg.Connection[Any], *ids: UUID, campaign: int = CAMPAIGN, for_signer: bytes = b"sealed"
+) -> None:
+    """The same, whose commit is still under way."""
     key = uuid4()
     number = len(ids)
     connection.execute(
@@ -33,10 +42,9 @@ def collect(
             ["gmail"] * number,
             [1] * number,
             [b"mail"] * number,
-            date(2026, 11, 22),
+            HOUR,
         ],
     )
-    connection.commit()
 
 
 def collected(connection: psycopg.Connection[Any], campaign: int = CAMPAIGN) -> UUID:

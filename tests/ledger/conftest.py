@@ -7,7 +7,6 @@ import psycopg
 import pytest
 
 from tests.database import Postgres
-from undersigned.ledger.migrating import migrate
 from undersigned.site.addresses import Dsn
 
 
@@ -15,7 +14,7 @@ from undersigned.site.addresses import Dsn
 def ledger_template(postgres: Postgres) -> str:
     """A database with the ledger's tables, which every test gets a copy of."""
     name = "ledger_template"
-    migrate(postgres.create(name=name))
+    postgres.prepared(name)
     return name
 
 
@@ -25,6 +24,12 @@ def dsn(postgres: Postgres, ledger_template: str) -> Iterator[Dsn]:
     address = postgres.create(template=ledger_template)
     yield address
     postgres.drop(address)
+
+
+@pytest.fixture
+def owner(postgres: Postgres, dsn: Dsn) -> Dsn:
+    """The same, as the owner of its tables, for what the serving role may not do."""
+    return postgres.as_owner(dsn)
 
 
 @pytest.fixture

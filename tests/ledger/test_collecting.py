@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +17,7 @@ from undersigned.site.addresses import Dsn
 
 PUBLIC = bytes.fromhex("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a")  # RFC 7748, 6.1
 KEY = DataKey.fresh(PUBLIC, b"campaign 7")
-TODAY = date(2026, 11, 22)
+HOUR = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 
 def arrival(identity: UUID | None = None, **changes: Any) -> Arrival:
@@ -33,7 +33,7 @@ def arrival(identity: UUID | None = None, **changes: Any) -> Arrival:
         provider="gmail",
         signals=0,
         mail=b"mail",
-        mail_day=TODAY,
+        mail_hour=HOUR,
     )
     return good._replace(**changes)
 
@@ -83,6 +83,15 @@ def test_the_same_form_again_changes_nothing_and_is_told(dsn: Dsn, connection: p
     assert connection.execute("select for_holders from ledger.signature").fetchone() == (b"holders",)
 
 
+def test_the_same_form_twice_at_once_is_one_and_both_are_told(dsn: Dsn, connection: psycopg.Connection[Any]) -> None:
+    one = uuid4()
+    batch = [arrival(one), arrival(), arrival(one, for_holders=b"others")]
+    assert collected(dsn, take_all(batch)) == [True] * 3
+    assert counts(connection) == {"signature": 2, "event": 2, "outbox": 2, "data_key": 1}
+    kept = connection.execute("select for_holders from ledger.signature where id = %s", [one]).fetchone()
+    assert kept == (b"holders",)
+
+
 def test_a_mistake_in_one_costs_the_others_nothing(dsn: Dsn, connection: psycopg.Connection[Any]) -> None:
     bad = arrival(language="e\0n")
     taken = collected(dsn, take_all([arrival(), bad, arrival()]))
@@ -91,11 +100,11 @@ def test_a_mistake_in_one_costs_the_others_nothing(dsn: Dsn, connection: psycopg
     assert counts(connection)["signature"] == 2
 
 
-def test_signatures_around_midnight_keep_the_day_of_their_key(dsn: Dsn, connection: psycopg.Connection[Any]) -> None:
-    tomorrow = date(2026, 11, 23)
-    assert collected(dsn, take_all([arrival(), arrival(mail_day=tomorrow), arrival()])) == [True] * 3
-    days = connection.execute("select key_day, count(*) from ledger.outbox group by 1 order by 1").fetchall()
-    assert days == [(TODAY, 2), (tomorrow, 1)]
+def test_signatures_around_the_hour_keep_the_hour_of_their_key(dsn: Dsn, connection: psycopg.Connection[Any]) -> None:
+    next_one = HOUR + timedelta(hours=1)
+    assert collected(dsn, take_all([arrival(), arrival(mail_hour=next_one), arrival()])) == [True] * 3
+    hours = connection.execute("select key_hour, count(*) from ledger.outbox group by 1 order by 1").fetchall()
+    assert hours == [(HOUR, 2), (next_one, 1)]
 
 
 def test_a_lost_connection_is_made_again_and_nothing_counts_twice(

@@ -12,7 +12,7 @@ import pytest
 
 from tests.ledger.collected import CAMPAIGN, collect, collected, events, number_of, row, tally
 from undersigned.ledger.confirming import Outcome, confirm
-from undersigned.ledger.withdrawing import erase, withdraw
+from undersigned.ledger.withdrawing import erase, not_me, withdraw
 from undersigned.terms.campaign import PublicSigner
 
 Connection = psycopg.Connection[Any]
@@ -144,3 +144,11 @@ def at_once(dsn: str, tasks: list[tuple[UUID, bytes]]) -> Counter[Outcome]:
 def test_another_campaigns_number_is_kept_apart(connection: Connection) -> None:
     confirm(connection, collected(connection), HASH, None)
     assert tally(connection, CAMPAIGN + 1) == {}
+
+
+def test_an_address_whose_owner_said_no_is_not_confirmed_over_another_link(connection: Any) -> None:
+    one, other = collected(connection), collected(connection)
+    not_me(connection, one, b"b" * 32)
+    assert confirm(connection, other, b"h" * 32, None, b"b" * 32) is Outcome.BLOCKED
+    assert row(connection, other)["state"] == "pending"
+    assert confirm(connection, other, b"h" * 32, None, b"c" * 32) is Outcome.CONFIRMED

@@ -10,7 +10,8 @@ import pytest
 
 from tests.ledger.collected import collected, number_of, row
 from undersigned.ledger.confirming import confirm
-from undersigned.ledger.copies import Copies, arrived, correct, read
+from undersigned.ledger.copies import Copies, correct, read
+from undersigned.ledger.organising import invalidate, reinstate
 from undersigned.ledger.withdrawing import erase, not_me, withdraw
 from undersigned.terms.campaign import PublicSigner
 from undersigned.terms.signature import EventKind, State
@@ -28,8 +29,7 @@ def test_reading_gives_everything_that_is_kept(connection: Connection) -> None:
     assert (kept.for_signer, kept.is_sealed_for_holders) == (b"sealed", True)
     assert (kept.language, kept.country, kept.area, kept.provider, kept.signals) == ("en", "US", "802", "gmail", 1)
     assert (kept.public, kept.events) == (None, ())
-    assert isinstance(arrived(connection, one), date)
-    assert arrived(connection, uuid4()) is None
+    assert connection.execute("select day from ledger.event").fetchone() == (kept.arrived,)
 
 
 def test_reading_a_confirmed_one_gives_its_name_and_days(connection: Connection) -> None:
@@ -45,6 +45,17 @@ def test_reading_a_confirmed_one_gives_its_name_and_days(connection: Connection)
     assert kind is EventKind.CONFIRMED
     assert isinstance(day, date)
     assert (other.state, other.is_sealed_for_holders) == (State.WITHDRAWN, False)
+
+
+def test_reading_tells_whom_it_was_that_invalidated(connection: Connection) -> None:
+    by_owner, by_organisers, both = (collected(connection) for _ in range(3))
+    not_me(connection, by_owner, HASH)
+    invalidate(connection, by_organisers, "a bot")
+    invalidate(connection, both, "a bot?")
+    reinstate(connection, both, "no bot")
+    not_me(connection, both, HASH)
+    kept = [read(connection, one) for one in (by_owner, by_organisers, both)]
+    assert [one and one.by_organisers for one in kept] == [False, True, False]
 
 
 def test_there_is_nothing_to_read_of_one_that_never_was(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from tests.ledger.collected import CAMPAIGN, collect
+from tests.ledger.collected import CAMPAIGN, HOUR, collect
 from undersigned.ledger import limits, outbox
 from undersigned.ledger.limits import Counted
 from undersigned.ledger.outbox import Hashes, Row, Verdict
@@ -194,14 +194,14 @@ def test_expired_mails_are_neither_taken_nor_counted_and_end(connection: Connect
     connection.execute("update ledger.outbox set expires = now() where signature = %s", [ids[0]])
     connection.commit()
     assert ids_of(outbox.take(one, GMAIL, 9)) == [ids[1]]
-    assert outbox.delay(one) < timedelta(seconds=2)
+    assert outbox.delays(one)[GMAIL] < timedelta(seconds=2)
     assert outbox.sweep(one) == 1
     assert connection.execute("select signature from ledger.outbox").fetchall() == [(ids[1],)]
     assert connection.execute("select count(*) from ledger.signature").fetchone() == (2,)
 
 
-def test_how_long_mail_takes_is_the_wait_of_the_oldest_by_provider(connection: Connection, one: Connection) -> None:
-    assert outbox.delay(one) == timedelta()
+def test_the_wait_of_the_oldest_is_known_by_provider(connection: Connection, one: Connection) -> None:
+    assert outbox.delays(one) == {}
     ids = waiting(connection, 3)
     for identity, provider, wait in zip(ids, ("gmail", "", "later"), (60, 600, -60), strict=True):
         connection.execute(
@@ -209,10 +209,8 @@ def test_how_long_mail_takes_is_the_wait_of_the_oldest_by_provider(connection: C
             [provider, wait, identity],
         )
     connection.commit()
-    assert set(outbox.delays(one)) == {"gmail", ""}
-    assert outbox.delay(one).total_seconds() == pytest.approx(600, abs=5)
-    assert outbox.delay(one, "gmail").total_seconds() == pytest.approx(60, abs=5)
-    assert outbox.delay(one, "later") == timedelta()
+    seconds = {provider: wait.total_seconds() for provider, wait in outbox.delays(one).items()}
+    assert seconds == {"gmail": pytest.approx(60, abs=5), "": pytest.approx(600, abs=5)}
 
 
 def test_taking_reads_an_index_however_many_others_wait(connection: Connection) -> None:
@@ -232,13 +230,16 @@ def test_counts_add_up(connection: Connection, one: Connection) -> None:
     assert found == [("", "refused", 1), ("gmail", "confirm sent", 5)]
 
 
-def test_the_oldest_key_that_a_mail_needs(connection: Connection, one: Connection) -> None:
-    assert outbox.oldest_key_day(one) is None
-    waiting(connection, 2)
-    assert outbox.oldest_key_day(one) == TODAY
+def test_the_keys_that_mails_need(connection: Connection, one: Connection) -> None:
+    assert outbox.hours_needed(one) == set()
+    first, _ = waiting(connection, 2)
+    later = HOUR + timedelta(hours=3)
+    connection.execute("update ledger.outbox set key_hour = %s where signature = %s", [later, first])
+    connection.commit()
+    assert outbox.hours_needed(one) == {HOUR, later}
 
 
-def test_counts_of_days_that_are_over_are_forgotten(connection: Connection, one: Connection) -> None:
+def test_counts_of_days_and_hours_that_are_over_are_forgotten(connection: Connection, one: Connection) -> None:
     for days in range(4):
         connection.execute(
             "insert into ledger.mails_of_day (address, day, number)"
@@ -246,15 +247,24 @@ def test_counts_of_days_that_are_over_are_forgotten(connection: Connection, one:
             [days],
         )
         connection.execute(
-            "insert into ledger.network (network, hour, number) values ('n', now() - make_interval(days => %s), 1)",
+            "insert into ledger.network (network, hour, number) values ('n', now() - make_interval(hours => %s), 1)",
             [days],
         )
     connection.commit()
-    assert limits.forget_old(one) == 5
-    assert connection.execute("select count(*) from ledger.mails_of_day").fetchone() == (2,)
+    assert limits.forget_old(one) == 4
+    for table in ("mails_of_day", "network"):
+        assert connection.execute(f"select count(*) from ledger.{table}".encode()).fetchone() == (2,)
+
+
+def test_a_killed_database_forgets_counts_of_networks_and_nothing_else(connection: Connection) -> None:
+    rows = connection.execute(
+        "select relname from pg_class where relnamespace = 'ledger'::regnamespace"
+        " and relkind = 'r' and relpersistence = 'u'"
+    )
+    assert rows.fetchall() == [("network",)]
 
 
 def test_the_mails_are_about_a_campaign(connection: Connection, one: Connection) -> None:
     waiting(connection)
     (row,) = outbox.take(one, GMAIL, 1)
-    assert (row.campaign, row.kind, row.sealed, row.key_day, row.tries) == (CAMPAIGN, "confirm", b"mail", TODAY, 0)
+    assert (row.campaign, row.kind, row.sealed, row.key_hour, row.tries) == (CAMPAIGN, "confirm", b"mail", HOUR, 0)

@@ -7,6 +7,8 @@ import pytest
 
 from tests.ledger.collected import collected, events, number_of, row, tally
 from undersigned.ledger.confirming import confirm
+from undersigned.ledger.organising import invalidate
+from undersigned.ledger.tallying import recount
 from undersigned.ledger.withdrawing import decline_reminder, erase, not_me, withdraw
 from undersigned.terms.campaign import PublicSigner
 
@@ -86,6 +88,34 @@ def test_all_of_it_twice_is_as_good_as_once(connection: Connection) -> None:
         ending(connection, one)
         assert (row(connection, one), events(connection, one), tally(connection)) == once
     assert number_of(connection, "blocked") == 1
+
+
+@pytest.mark.parametrize("ending", [withdraw, erase])
+def test_what_organisers_invalidated_stays_so_and_only_its_bytes_go(connection: Connection, ending: Any) -> None:
+    one = collected(connection)
+    confirm(connection, one, HASH, PublicSigner("Ada"))
+    invalidate(connection, one, "a bot")
+    before = tally(connection)
+    for _ in range(2):
+        ending(connection, one)
+    found = row(connection, one)
+    assert (found["state"], found["for_holders"], found["data_key"]) == ("invalidated", None, None)
+    assert (found["for_signer"] is None) is (ending is erase)
+    assert tally(connection) == before == {"collected": 1, "confirmed": 1, "invalidated": 1}
+    assert events(connection, one) == ["collected", "confirmed", "invalidated"]
+    assert number_of(connection, "public_signer") == 0
+    assert number_of(connection, "confirmed", one) == 1, "who is taken out does not sign again at once"
+    assert recount(connection, 7).differences == ()
+
+
+def test_not_me_of_what_organisers_invalidated_blocks_the_address(connection: Connection) -> None:
+    one = collected(connection)
+    confirm(connection, one, HASH, None)
+    invalidate(connection, one, "a bot")
+    not_me(connection, one, BLOCKED)
+    assert EMPTY.items() <= row(connection, one).items()
+    assert (number_of(connection, "blocked"), number_of(connection, "confirmed")) == (1, 0)
+    assert tally(connection)["invalidated"] == 1
 
 
 def test_not_me_after_erasing_has_no_address_to_block(connection: Connection) -> None:

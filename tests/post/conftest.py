@@ -9,7 +9,6 @@ from tests.database import Postgres
 from tests.post.mails import CAMPAIGN, CLOSED, Connection
 from undersigned.campaigns import orm
 from undersigned.campaigns.orm import models
-from undersigned.ledger.migrating import migrate
 from undersigned.site.addresses import Dsn
 from undersigned.terms.campaign import Kind, Stage
 
@@ -18,10 +17,7 @@ from undersigned.terms.campaign import Kind, Stage
 def mail_template(postgres: Postgres) -> str:
     """A database with all tables, an open and a closed campaign, which every test gets a copy of."""
     name = "mail_template"
-    address = postgres.create(name=name)
-    migrate(address)
-    orm.set_up(address)
-    orm.migrate()
+    orm.set_up(postgres.prepared(name))
     for number, stage in ((CAMPAIGN, Stage.OPEN), (CLOSED, Stage.CLOSED)):
         made = models.Campaign.objects.create(
             id=number,

@@ -20,7 +20,7 @@ from undersigned.sealing.places import outgoing_mail
 from undersigned.site.addresses import Dsn
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
-from undersigned.site.keyring import Keyring
+from undersigned.site.keyring import Keyring, hour_of
 from undersigned.terms.campaign import Stage
 from undersigned.terms.mail import Waiting
 
@@ -77,7 +77,7 @@ def desk(site: Site, dsn: Dsn, transport: Transport, said: io.StringIO | None = 
         site=site,
         configuration=configuration,
         dsn=dsn,
-        letters=Letters(configuration.base_url, configuration.sender, b"k" * 32, lambda _: Plain()),
+        letters=Letters(configuration.base_url, configuration.sender, lambda _: Plain()),
         transport=transport,
         stages=stages,
         troubles=Troubles(said or io.StringIO()),
@@ -93,8 +93,8 @@ def put(
     language: str = "en",
 ) -> list[UUID]:
     """A pending signature and its mail for each address, the first the oldest."""
-    day = datetime.now(UTC).date()
-    key = Keyring(site).daily("outbox", day)
+    hour = hour_of(datetime.now(UTC))
+    key = Keyring(site).hourly("outbox", hour)
     secrets = [token_bytes(16) for _ in addresses]
     ids = [signature_id(secret) for secret in secrets]
     mails = [
@@ -120,7 +120,7 @@ def put(
             [provider] * many,
             [0] * many,
             mails,
-            day,
+            hour,
         ],
     )
     connection.execute(

@@ -83,7 +83,7 @@ def test_only_its_provider(site: Site, ledger: Dsn, connection: Connection) -> N
         ("update ledger.signature set state = 'withdrawn'", "over"),
         ("delete from ledger.signature", "over"),
         ("update ledger.outbox set sealed = '\\x00'", "unreadable"),
-        ("update ledger.outbox set key_day = '2020-01-01'", "unreadable"),
+        ("update ledger.outbox set key_hour = '2020-01-01'", "unreadable"),
     ],
 )
 def test_what_waits_for_nothing_is_dropped(

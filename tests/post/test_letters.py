@@ -3,29 +3,27 @@
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from uuid import UUID
 
 import pytest
 
 from undersigned.campaigns.words.speaking import words_beside
 from undersigned.post.letters import Letters
-from undersigned.sealing.links import to_text
+from undersigned.sealing.links import signature_id, to_text
 from undersigned.site.configuration import Sender
 from undersigned.terms.mail import MailKind, Waiting
 
 SECRET = bytes(range(16))
-SIGNATURE = UUID(int=5)
 NOW = datetime(2026, 11, 22, 14, 37, 12, tzinfo=UTC)
 SENDER = Sender("post@example.org", "Ciudad & Más")
 
 
-def letters(key: bytes = b"k" * 32) -> Letters:
-    return Letters("https://sign.example.org", SENDER, key, words_beside)
+def letters() -> Letters:
+    return Letters("https://sign.example.org", SENDER, words_beside)
 
 
 def read(language: str = "en", kind: MailKind = MailKind.CONFIRM) -> EmailMessage:
     waiting = Waiting("ana@example.net", SECRET, language, 7)
-    letter = letters().write(waiting, kind, SIGNATURE, NOW)
+    letter = letters().write(waiting, kind, NOW)
     assert letter.recipient == "ana@example.net"
     assert letter.content.isascii()
     lines = letter.content.split(b"\r\n")
@@ -70,17 +68,13 @@ def test_the_reminder_says_that_it_is_one_and_the_first_mail_says_that_it_comes(
     assert "remind you once" in read().get_content()
 
 
-def test_the_message_id_is_stable_and_says_nothing_without_the_key() -> None:
-    ids = {
-        letters(key).message_id(kind, signature)
-        for key in (b"k" * 32, b"l" * 32)
-        for kind in MailKind
-        for signature in (SIGNATURE, UUID(int=6))
-    }
-    assert len(ids) == 8
-    assert read()["Message-ID"] == letters().message_id(MailKind.CONFIRM, SIGNATURE)
-    assert str(read()["Message-ID"]).endswith("@example.org>")
-    assert SIGNATURE.hex not in str(read()["Message-ID"])
+def test_the_message_id_is_stable_and_says_nothing_without_the_link() -> None:
+    ids = {letters().message_id(kind, secret) for kind in MailKind for secret in (SECRET, bytes(16))}
+    assert len(ids) == 4
+    told = str(read()["Message-ID"])
+    assert told == letters().message_id(MailKind.CONFIRM, SECRET)
+    assert told.endswith("@example.org>")
+    assert not any(known in told for known in (SECRET.hex(), to_text(SECRET), signature_id(SECRET).hex))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +82,7 @@ def test_the_message_id_is_stable_and_says_nothing_without_the_key() -> None:
 )
 def test_an_address_that_would_change_the_head_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="address"):
-        letters().write(Waiting(address, SECRET, "en", 7), MailKind.CONFIRM, SIGNATURE, NOW)
+        letters().write(Waiting(address, SECRET, "en", 7), MailKind.CONFIRM, NOW)
 
 
 def test_text_of_letters_alone_is_sent_as_it_is() -> None:
@@ -96,7 +90,7 @@ def test_text_of_letters_alone_is_sent_as_it_is() -> None:
         def text(self, message: str, /, **_: object) -> str:
             return message[:10]
 
-    plain = Letters("https://sign.example.org", Sender("post@example.org", ""), b"k" * 32, lambda _: Short())
-    content = plain.write(Waiting("ana@example.net", SECRET, "en", 7), MailKind.CONFIRM, SIGNATURE, NOW).content
+    plain = Letters("https://sign.example.org", Sender("post@example.org", ""), lambda _: Short())
+    content = plain.write(Waiting("ana@example.net", SECRET, "en", 7), MailKind.CONFIRM, NOW).content
     assert b"Content-Transfer-Encoding: 7bit\r\n" in content
     assert b"From: post@example.org\r\n" in content

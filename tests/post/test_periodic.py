@@ -12,6 +12,7 @@ import pytest
 
 from tests.post.mails import Connection
 from undersigned.errors import SiteError
+from undersigned.ledger import locks
 from undersigned.post import periodic
 from undersigned.post.periodic import Chore, Round
 from undersigned.post.trouble import Troubles
@@ -120,12 +121,12 @@ def test_one_worker_does_the_jobs_and_another_takes_over(
     often = Chore("often", timedelta(), lambda _: came.set())
     thread = threading.Thread(target=jobs.round(often).run, args=(connect, stop))
     with connect() as first:
-        first.execute("select pg_advisory_lock(%s)", [periodic.LOCK])
+        first.execute("select pg_advisory_lock(%s)", [locks.CHORES])
         thread.start()
         assert not came.wait(0.3)
     assert came.wait(5)
     with connect() as third:
-        assert third.execute("select pg_try_advisory_lock(%s)", [periodic.LOCK]).fetchone() == (False,)
+        assert third.execute("select pg_try_advisory_lock(%s)", [locks.CHORES]).fetchone() == (False,)
     stop.set()
     thread.join(5)
     assert not thread.is_alive()

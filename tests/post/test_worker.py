@@ -7,13 +7,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import psycopg
+import pytest
 
-from tests.post.mails import Connection, put, rows
+from tests.post.mails import Connection, Faulty, desk, put, rows
 from tests.post.sink import Sink, listening
-from undersigned.post.worker import MOST_WAYS, _join
+from undersigned.post import periodic
+from undersigned.post.periodic import Chore
+from undersigned.post.worker import MOST_WAYS, Worker, _join
 from undersigned.site.addresses import Dsn
 from undersigned.site.folder import Site
 
@@ -62,6 +67,30 @@ def wait_until_gone(connection: Connection) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("a worker is still connected")
+
+
+def test_a_job_that_takes_long_holds_up_no_other(site: Site, ledger: Dsn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(periodic, "_POLL", 0.02)
+    stop, began, came, may_end = Event(), Event(), Event(), Event()
+
+    def recount(_: psycopg.Connection[object]) -> None:
+        began.set()
+        may_end.wait(10)
+
+    def tallies(_: psycopg.Connection[object]) -> None:
+        if began.is_set():
+            came.set()
+
+    chores = [Chore("recount", timedelta(days=1), recount, takes_long=True), Chore("tallies", timedelta(), tallies)]
+    thread = Thread(target=Worker(desk(site, ledger, Faulty()), chores).run, args=(stop,))
+    thread.start()
+    try:
+        assert came.wait(5)
+    finally:
+        may_end.set()
+        stop.set()
+        thread.join(10)
+    assert not thread.is_alive()
 
 
 def test_mails_go_out_and_the_worker_ends_when_it_is_told_to(

@@ -4,7 +4,7 @@ import hmac
 
 import pytest
 
-from undersigned.sealing.addresses import address_hash, network_hash
+from undersigned.sealing.addresses import address_hash, network_hashes
 
 KEY, OTHER = bytes(range(32)), bytes(32)
 
@@ -30,8 +30,8 @@ def test_a_hash_of_an_address_is_no_hash_for_another_purpose() -> None:
     ],
 )
 def test_one_network_has_one_hash(one: str, other: str) -> None:
-    assert network_hash(KEY, one) == network_hash(KEY, other)
-    assert len(network_hash(KEY, one)) == 16
+    assert network_hashes(KEY, one) == network_hashes(KEY, other)
+    assert all(len(network) == 16 for network, _ in network_hashes(KEY, one))
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,22 @@ def test_one_network_has_one_hash(one: str, other: str) -> None:
     ],
 )
 def test_two_networks_have_two(one: str, other: str) -> None:
-    assert network_hash(KEY, one) != network_hash(KEY, other)
-    assert network_hash(KEY, one) != network_hash(OTHER, one)
+    assert network_hashes(KEY, one)[-1] != network_hashes(KEY, other)[-1]
+    assert not set(network_hashes(KEY, one)) & set(network_hashes(OTHER, one))
 
 
 @pytest.mark.parametrize("text", ["", "unknown", "192.0.2", "192.0.2.256", "192.0.2.1:443", "1", "192.0.2.01"])
 def test_what_is_no_ip_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        network_hash(KEY, text)
+        network_hashes(KEY, text)
+
+
+@pytest.mark.parametrize(
+    ("other", "common"),
+    [("2001:db8:1:aa55::1", 3), ("2001:db8:1:ffff::1", 2), ("2001:db8:2::1", 1), ("2001:db9::1", 0)],
+)
+def test_wider_networks_of_ipv6_are_told_too_with_more_shares(other: str, common: int) -> None:
+    own = network_hashes(KEY, "2001:db8:1:aa00::1")
+    assert [shares for _, shares in own] == [64, 4, 1]
+    assert sum(one == two for one, two in zip(own, network_hashes(KEY, other), strict=True)) == common
+    assert [shares for _, shares in network_hashes(KEY, "192.0.2.1")] == [1]

@@ -84,7 +84,7 @@ def test_any_text_is_a_forged_stamp_and_a_forged_payload(text: str) -> None:
 def test_a_solved_challenge_gives_its_stamp_each_time_the_same() -> None:
     payload = solved(challenge(KEY, 7, NOW, 40))
     stamp = verify(KEY, payload, 7, NOW + SECOND)
-    assert (stamp.issued, stamp.campaign, len(stamp.nonce)) == (NOW, 7, 16)
+    assert (stamp.issued, stamp.campaign, len(stamp.nonce), stamp.hashes) == (NOW, 7, 16, 40)
     assert verify(KEY, payload, 7, NOW).nonce == stamp.nonce
     assert verify(KEY, solved(challenge(KEY, 7, NOW, 40)), 7, NOW).nonce != stamp.nonce
 
@@ -129,6 +129,7 @@ def test_a_digit_does_not_move_from_the_number_into_the_time() -> None:
     longer = salt + str(number)[0]
     assert wrong(solved(given, salt=longer, number=int(str(number)[1:]))) is Wrong.FORGED
     assert wrong(solved(given, salt=salt[:-1] + "0&")) is Wrong.FORGED
+    assert wrong(solved(given, salt=salt.replace("hashes=40", "hashes=400"))) is Wrong.FORGED
 
 
 @pytest.mark.parametrize(
@@ -159,4 +160,10 @@ def test_work_grows_with_load_and_never_beyond_an_old_phone() -> None:
     assert asked[0] == asked[1] == 20_000 < asked[2]
     assert asked[-1] == asked[-2] == 300_000
     assert asked[-1] / 60_000 <= 5, "seconds on an old phone"
-    assert Difficulty(easiest=0, hardest=10).hashes(100) == 0
+
+
+def test_work_that_is_turned_off_in_calm_hardens_all_the_same() -> None:
+    off = Difficulty(easiest=0)
+    assert [off.hashes(rate) for rate in (0, 20, 2_000)] == [0, 0, 300_000]
+    assert 1 < off.hashes(100) < off.hashes(500) < 300_000
+    assert Difficulty(easiest=0, hardest=0).hashes(100) == 0

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.serving.asking import ask
-from undersigned.serving import dispatch
+from undersigned.serving import dispatch, notices
 from undersigned.serving.answers import ALWAYS, Application, Message, Receive, Scope, Send, plain
-from undersigned.serving.dispatch import LARGEST_BODY, dispatcher
+from undersigned.serving.dispatch import dispatcher
+from undersigned.serving.notices import LARGEST_BODY
 
 
 def room(name: str) -> Application:
@@ -43,6 +44,15 @@ def test_each_address_has_its_room(site: Application, method: str, path: str, an
     assert ask(site, path, method, (b"12345",)).body == answer
 
 
+@pytest.mark.parametrize("path", ["/stamp/stop", "/s/abc", "/", "/c/none/"])
+def test_over_https_every_room_says_to_come_back_over_https(tmp_path: Path, path: str) -> None:
+    (tmp_path / "index.html").write_text("front", encoding="utf-8")
+    for address, said in (("https://sign.example.org", "max-age=31536000"), ("http://127.0.0.1:8000", None)):
+        site = dispatcher(tmp_path, room("intake"), room("web"), address)
+        for _ in range(2):
+            assert ask(site, path).headers.get("strict-transport-security") == said
+
+
 def test_head_is_the_same_answer_without_its_body(site: Application) -> None:
     said = ask(site, "/", "HEAD")
     assert (said.status, said.headers["content-length"], said.body) == (200, "5", b"")
@@ -64,7 +74,8 @@ def test_the_largest_form_passes(site: Application) -> None:
 @pytest.mark.parametrize("pieces", [(b"a" * (LARGEST_BODY + 1),), (b"a" * LARGEST_BODY, b"a")])
 def test_a_larger_form_gets_one_sentence(site: Application, pieces: tuple[bytes, ...]) -> None:
     said = ask(site, "/sign/stop/en", "POST", pieces)
-    assert (said.status, said.body) == (413, b"This is larger than the 16 KB that a form here may have.\n")
+    assert (said.status, said.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert b"A form here may have 16 KB." in said.body
     assert said.headers["referrer-policy"] == "no-referrer"
 
 
@@ -77,6 +88,18 @@ def test_a_sender_who_never_ends_is_let_go(site: Application, monkeypatch: pytes
     monkeypatch.setattr(dispatch, "SECONDS_FOR_BODY", 0.05)
     said = ask(site, "/sign/stop/en", "POST", ())
     assert (said.status, said.headers["connection"]) == (408, "close")
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [("es-MX,es;q=0.9,en;q=0.5", "es"), ("ar", "ar"), ("de-DE", "en"), ("", "en"), ("../../x", "en"), ("\xff", "en")],
+)
+def test_what_nobody_answers_is_said_in_the_language_of_the_reader(site: Application, asked: str, tag: str) -> None:
+    for said in (
+        ask(site, "/c/nothing/", headers={"accept-language": asked}),
+        ask(site, "/sign/stop/en", "POST", (b"a" * (LARGEST_BODY + 1),), {"accept-language": asked}),
+    ):
+        assert f'<html lang="{tag}"'.encode() in said.body
 
 
 def test_a_sender_who_left_reaches_no_room(tmp_path: Path) -> None:
@@ -117,6 +140,6 @@ def test_the_beginning_of_a_process_is_the_intakes(tmp_path: Path) -> None:
 
 
 def test_every_short_answer_of_ours_carries_every_header() -> None:
-    for answer in (dispatch.TOO_LARGE, dispatch.TOO_SLOW, dispatch.ONLY_READ):
+    for answer in (notices.nothing_here([]), notices.too_large([]), notices.too_slow([]), dispatch.ONLY_READ):
         assert set(ALWAYS) <= set(answer.headers)
         assert (b"cache-control", b"no-store") in answer.headers

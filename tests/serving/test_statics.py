@@ -110,14 +110,19 @@ def test_a_file_is_read_once_while_it_is_fresh(public: Path, monkeypatch: pytest
         "/c/\0/",
         "/c/stop/index.html/",
         "/c/" + "a" * 400,
+        "/c/" + "a" * 256 + "/",
+        "/c/" + "a" * 256,
+        "/assets/" + "\u062d" * 128 + ".css",  # two bytes each
+        "/c/" + "\U0001d54f" * 64,
+        "/c/\udc80/",
         "/c/nothing/",
         "/assets/",
         "/c/stop/tally.json/x",
     ],
 )
-def test_what_is_no_public_file_is_a_plain_404(public: Path, path: str) -> None:
+def test_what_is_no_public_file_is_a_404(public: Path, path: str) -> None:
     answer = Statics(public).answer(path, [])
-    assert (answer.status, header(answer, "content-type")) == (404, "text/plain; charset=utf-8")
+    assert (answer.status, header(answer, "content-type")) == (404, "text/html; charset=utf-8")
     assert b"secret" not in answer.body
 
 

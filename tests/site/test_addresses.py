@@ -1,4 +1,5 @@
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from undersigned.errors import SiteError
 from undersigned.site.addresses import Encryption, MailServer, is_loopback, read_dsn, read_mail_server, without_password
@@ -44,12 +45,37 @@ def test_no_password_in_a_representation() -> None:
 
 
 def test_a_dsn_stays_the_address_it_is() -> None:
-    assert read_dsn("postgres://a:b@h/d") == "postgres://a:b@h/d"
+    for address in ("postgres://a:b@localhost/d", "postgres://a@/d?host=/run/db", "postgres://h/d?sslmode=disable"):
+        assert read_dsn(address) == address
     assert without_password("postgres://a:b@h:1/d?x=1") == "postgres://a:…@h:1/d?x=1"
     assert without_password("postgres://h/d") == "postgres://h/d"
 
 
-@pytest.mark.parametrize("text", ["mysql://a:s3cret@h", "s3cret", "postgresql//[s3cret"])
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("postgresql://a:b@db.org/d", "require"),
+        ("postgresql://a:b@127.0.0.1,db.org/d?connect_timeout=3", "require"),
+        ("postgresql://a:b@localhost/d?hostaddr=192.0.2.1", "require"),
+        ("postgresql://db.org/d?sslrootcert=system", "verify-full"),
+        ("postgresql://db.org/d?sslmode=verify-full&sslrootcert=/a.pem", "verify-full"),
+        ("postgresql://db.org/d?sslmode=disable", "disable"),
+        ("postgresql://127.0.0.1,[::1]/d", None),
+    ],
+)
+def test_the_way_to_another_machine_is_encrypted_unless_told_otherwise(text: str, mode: str | None) -> None:
+    found = read_dsn(text)
+    assert conninfo_to_dict(found).get("sslmode") == mode
+    assert found.startswith(text)
+
+
+def test_what_the_environment_says_of_encryption_stands() -> None:
+    assert read_dsn("postgresql://db.org/d", "verify-full") == "postgresql://db.org/d"
+
+
+@pytest.mark.parametrize(
+    "text", ["mysql://a:s3cret@h", "s3cret", "postgresql://a:s3cret@h/d?unknown=word", "postgresql//[s3cret"]
+)
 def test_only_postgresql(text: str) -> None:
     with pytest.raises(SiteError, match="no address of PostgreSQL") as error:
         read_dsn(text)

@@ -62,7 +62,7 @@ def test_the_environment_wins(tmp_path: Path) -> None:
     assert (found.base_url, found.trusted_proxies) == ("https://environment.org", 0)
     assert (found.listen.host, found.listen.port, found.listen.url) == ("::1", 81, "http://[::1]:81")
     assert found.sender.address == "x@environment.org"
-    assert found.database == "postgresql://a:s3cret@h/d"
+    assert found.database == "postgresql://a:s3cret@h/d?sslmode=require"
     assert "s3cret" not in repr(found)
 
 

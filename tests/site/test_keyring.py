@@ -3,14 +3,14 @@ import stat
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from undersigned.errors import SiteError
 from undersigned.site.folder import Site
-from undersigned.site.keyring import Keyring
+from undersigned.site.keyring import Keyring, hour_of
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 6, day) for day in (1, 2, 3))
 
@@ -36,8 +36,8 @@ def names(keyring: Keyring) -> list[str]:
 def test_a_key_is_made_once_and_closed_to_others(keyring: Keyring) -> None:
     key = keyring.get("stamps")
     assert len(set(key)) > 8
-    assert keyring.get("stamps") == key != keyring.get("links")
-    assert names(keyring) == ["links.key", "stamps.key"]
+    assert keyring.get("stamps") == key != keyring.get("blocks")
+    assert names(keyring) == ["blocks.key", "stamps.key"]
     assert stat.S_IMODE((keyring.site.keys / "stamps.key").stat().st_mode) == 0o600
 
 
@@ -84,6 +84,22 @@ def test_destroying_before_a_day_keeps_that_day_and_other_keys(keyring: Keyring)
     assert names(keyring) == ["limits-2026-06-01.key", "outbox-2026-06-03.key"]
 
 
+def test_each_hour_has_a_key_of_its_own_in_any_zone(keyring: Keyring) -> None:
+    seven, denver = datetime(2026, 6, 1, 7, tzinfo=UTC), timezone(timedelta(hours=-6))
+    key = keyring.hourly("outbox", seven)
+    assert names(keyring) == ["outbox-2026-06-01T07.key"]
+    assert keyring.kept_of_hour("outbox", seven.astimezone(denver)) == key != keyring.daily("outbox", MONDAY)
+    assert keyring.kept_of_hour("outbox", seven + timedelta(hours=1)) is None
+    assert (keyring.hours("outbox"), keyring.days("outbox")) == ([seven], [MONDAY])
+    keyring.destroy_hours("outbox", [seven.astimezone(denver)])
+    assert names(keyring) == ["outbox-2026-06-01.key"]
+
+
+def test_an_hour_begins_at_its_first_instant() -> None:
+    half_past = timezone(timedelta(hours=5, minutes=30))
+    assert hour_of(datetime(2026, 6, 1, 12, 45, 9, 7, half_past)) == datetime(2026, 6, 1, 7, tzinfo=UTC)
+
+
 def test_who_opens_never_makes_a_key(keyring: Keyring) -> None:
     key = keyring.daily("outbox", MONDAY)
     assert keyring.kept("outbox", MONDAY) == key
@@ -119,10 +135,10 @@ def test_a_campaigns_key_is_never_made_anew(keyring: Keyring) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"short", b"l" * 33])
 def test_a_damaged_key_is_said_and_not_replaced(keyring: Keyring, content: bytes) -> None:
-    (keyring.site.keys / "links.key").write_bytes(content)
-    with pytest.raises(SiteError, match=r"links.key is damaged"):
-        keyring.get("links")
-    assert (keyring.site.keys / "links.key").read_bytes() == content
+    (keyring.site.keys / "blocks.key").write_bytes(content)
+    with pytest.raises(SiteError, match=r"blocks.key is damaged"):
+        keyring.get("blocks")
+    assert (keyring.site.keys / "blocks.key").read_bytes() == content
 
 
 @pytest.mark.parametrize("name", ["../stamps", "", "campaign", "A", "a-b"])

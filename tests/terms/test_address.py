@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from undersigned import terms
-from undersigned.terms.address import canonical, is_personal_provider, parse, provider
+from undersigned.terms.address import canonical, is_personal_provider, parse, provider, strict
 
 NAMES = st.from_regex(r"[a-z0-9]{1,9}([._+-][a-z0-9]{1,9}){0,2}", fullmatch=True)
 DOMAINS = st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,9})?\.(org|com|example)", fullmatch=True)
@@ -130,6 +130,24 @@ def test_the_canonical_form_of_the_canonical_form_is_itself(name: str, domain: s
     once = canonical(f"{name}@{domain}")
     assert canonical(once) == once
     assert canonical(f"{name}@{domain}".upper()) == once
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bob+1@corp.example", "bob+2@Corp.example"),
+        ("bob@corp.example", "BOB+x+y@corp.example"),
+        ("a.na+1@gmail.com", "ana@googlemail.com"),
+        ("x@ana.fastmail.com", "ana@fastmail.com"),
+    ],
+)
+def test_for_counting_and_blocking_a_plus_is_cut_at_every_domain(one: str, other: str) -> None:
+    assert strict(one) == strict(other)
+
+
+def test_the_strict_form_keeps_a_name_and_dots_that_nobody_documents() -> None:
+    assert strict("+x@corp.example") == "+x@corp.example"
+    assert strict("b.ob@corp.example") == "b.ob@corp.example"
 
 
 def test_only_large_providers_have_a_label() -> None:

@@ -8,7 +8,6 @@ import pytest
 from tests.database import Postgres
 from tests.web.signing import Signing
 from undersigned.campaigns import orm
-from undersigned.ledger.migrating import migrate
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
@@ -19,11 +18,7 @@ from undersigned.web.application import application
 def site_template(postgres: Postgres) -> str:
     """A database with all tables, which every test gets a copy of."""
     name = "site_template"
-    address = postgres.create(name=name)
-    migrate(address)
-    orm.set_up(address)
-    orm.migrate()
-    orm.close()
+    postgres.prepared(name)
     return name
 
 

@@ -12,10 +12,12 @@ from uuid import uuid4
 import psycopg
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from tests.keys import place_key
 from undersigned.campaigns.orm import models
 from undersigned.ledger.copies import Kept, read
 from undersigned.sealing import datakeys, links
 from undersigned.sealing.envelope import seal
+from undersigned.sealing.holders import CampaignKey
 from undersigned.sealing.places import data_key_of, holders_copy, signers_copy
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
@@ -99,6 +101,7 @@ class Signing:
                 letter="Dear council",
             )
         self.keyring.make_campaign(made.pk)
+        place_key(self.site.campaign(made.slug), made.slug, CampaignKey.of(PRIVATE.private_bytes_raw()))
         return made
 
     def sign(self, campaign: models.Campaign, typed: Typed = ADA, **changes: Any) -> Link:

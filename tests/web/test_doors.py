@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
 import pytest
 
 from tests.web.signing import Answer, Signing, asked
@@ -101,6 +102,21 @@ def test_a_database_that_is_away_is_said(signing: Signing) -> None:
     fresh.close()
     assert (answer.status, answer.headers["retry-after"]) == (503, "30")
     assert "come back" in answer.text
+
+
+def test_what_took_too_long_is_not_asked_again(signing: Signing) -> None:
+    asked_for = []
+
+    def slow(connection: desk.Connection) -> None:
+        asked_for.append(1)
+        connection.execute("set statement_timeout = 50")
+        connection.execute("select pg_sleep(5)")
+
+    assert signing.get("/outbox/").status == 200
+    with pytest.raises(psycopg.errors.QueryCanceled):
+        desk.ask(slow)
+    assert len(asked_for) == 1
+    orm.close()
 
 
 def test_too_many_at_once_are_told_to_come_back(signing: Signing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def test_nothing_but_mails_is_shown(signing: Signing, name: str) -> None:
 def test_a_public_site_and_one_that_sends_mail_have_none(signing: Signing) -> None:
     put(signing, "20261122T101010000000-aa.eml", "old")
     server = MailServer("mail.example.org", 587, Encryption.STARTTLS)
-    for changed in ({"base_url": "https://sign.example.org"}, {"email": server}):
+    for changed in ({"base_url": "https://sign.example.org"}, {"email": server}, {"others_send": True}):
         open_desk(signing.site, replace(signing.configuration, **changed))
         for path in ("/outbox/", "/outbox/20261122T101010000000-aa.eml"):
             assert signing.get(path).status == 404

@@ -7,7 +7,7 @@ import pytest
 from tests.web.signing import ADA
 from undersigned.terms.campaign import PublicSigner
 from undersigned.terms.signature import Appearance
-from undersigned.web.showing import as_asked, initials
+from undersigned.web.showing import as_asked
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,5 @@ def test_as_asked(appearance: Appearance, shown: PublicSigner | None) -> None:
     assert as_asked(replace(ADA, appearance=appearance)) == shown
 
 
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Ada Lovelace", "A. L."),
-        ("jean-luc  o'neill", "J. L. O."),
-        ("Łukasz 'Zed' (3rd)", "Ł. Z. R."),
-        ("E\u0301lodie", "E\u0301."),
-        ("فاطمة الزهراء", "ف. \u0627."),
-        ("4 9", ""),
-    ],
-)
-def test_initials(name: str, short: str) -> None:
-    assert initials(name) == short
+def test_initials_of_a_name_without_letters_show_nothing() -> None:
+    assert as_asked(replace(ADA, name="4 9", appearance=Appearance.INITIALS)) is None

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from tests.web.signing import ADA, PRIVATE, Link, Signing
+from undersigned.campaigns import orm
+from undersigned.ledger import organising
 from undersigned.sealing import datakeys
 from undersigned.sealing.places import data_key_of, holders_copy
 from undersigned.terms.campaign import PublicSigner, Stage
@@ -90,9 +92,22 @@ def test_it_was_not_me(signing: Signing, is_confirmed: bool) -> None:
     assert (kept.state, kept.for_signer, kept.country) == (State.INVALIDATED, None, "")
     page = signing.get(link.path)
     assert "Thank you for telling us" in page.text
+    assert ("It never counted" in page.text, "It counts no more" in page.text) == (not is_confirmed, is_confirmed)
     assert "Ada" not in page.text
     ((blocked,),) = signing.rows("select address from ledger.blocked")
     assert len(blocked) == 32
+
+
+def test_after_it_was_not_me_no_other_link_to_the_address_confirms(signing: Signing) -> None:
+    campaign = signing.campaign()
+    one, other = signing.sign(campaign, email="bob+1@corp.example"), signing.sign(campaign, email="bob+2@corp.example")
+    signing.post(f"{one.path}/not-me")
+    for _ in range(2):
+        assert signing.post(f"{other.path}/confirm").headers["location"] == other.path
+    kept = signing.kept(other)
+    assert (kept.state, kept.for_signer) == (State.INVALIDATED, None)
+    assert "Thank you for telling us" in signing.get(other.path).text
+    assert signing.rows("select * from ledger.confirmed") == []
 
 
 def test_withdrawing_then_erasing(signing: Signing) -> None:
@@ -208,13 +223,17 @@ def test_after_the_close_nothing_is_confirmed_and_all_else_is_hers(signing: Sign
 
 def test_what_organisers_took_out_can_still_be_seen_and_erased(signing: Signing) -> None:
     link = confirmed(signing)
-    signing.rows("update ledger.signature set state = 'invalidated' returning id")
+    organising.invalidate(orm.connection(), signing.kept(link).signature, "not a person")
     page = signing.get(link.path)
     assert "took it out of the count" in page.text
     assert "Ada Lovelace" in page.text
     signing.post(f"{link.path}/erase")
     assert signing.kept(link).for_signer is None
-    assert "Erased" in signing.get(link.path).text
+    page = signing.get(link.path)
+    assert "took it out of the count" in page.text
+    assert "What you typed is destroyed." in page.text
+    assert "Ada" not in page.text
+    assert "<form" not in page.text
 
 
 def test_without_the_campaigns_key_nothing_is_lost(signing: Signing) -> None:

@@ -65,7 +65,7 @@ class CampaignText(models.Model):
 
 
 class CitedClaim(models.Model):
-    """A claim as it was when the campaign was first published with it; only `now` and `now_day` change later."""
+    """A claim as it was when the campaign was first published with it; only what it says `now` changes later."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="claims")
     place = models.PositiveSmallIntegerField()
@@ -76,6 +76,7 @@ class CitedClaim(models.Model):
     day = models.DateField()
     address = models.TextField(default="")
     now = models.TextField(default="")
+    now_wording = models.TextField(default="")
     now_day = models.DateField(null=True)
 
     class Meta:

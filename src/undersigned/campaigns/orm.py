@@ -13,9 +13,9 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from undersigned.campaigns import orm_settings
+from undersigned.ledger import locks
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
-_LOCK = 7_114_006
 _NAMED = ("dbname", "user", "password", "host", "port")
 
 
@@ -30,11 +30,11 @@ def set_up(dsn: str, more: Mapping[str, object] = _NOTHING) -> None:
 
 def migrate() -> None:
     """Make the tables of campaigns, or bring them up to date; of two that start at once, one waits."""
-    connection().execute("select pg_advisory_lock(%s)", [_LOCK])
+    connection().execute("select pg_advisory_lock(%s)", [locks.MIGRATING_CAMPAIGNS])
     try:
         call_command("migrate", verbosity=0, interactive=False)
     finally:
-        connection().execute("select pg_advisory_unlock(%s)", [_LOCK])
+        connection().execute("select pg_advisory_unlock(%s)", [locks.MIGRATING_CAMPAIGNS])
 
 
 def connection() -> Connection[TupleRow]:

@@ -79,6 +79,7 @@ def _frozen(found: models.Campaign) -> Campaign:
         holders=tuple(found.holders),
         needed=found.needed,
         appeared=found.appeared,
+        destroyed=found.destroyed,
     )
 
 
@@ -105,5 +106,6 @@ def _claim(claim: models.CitedClaim) -> CitedClaim:
         day=claim.day,
         address=claim.address,
         now=claim.now,
+        now_wording=claim.now_wording,
         now_day=claim.now_day,
     )

@@ -7,7 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.ledger import naming, places, tallying
-from undersigned.terms.campaign import Campaign, Standing, Tally
+from undersigned.terms.campaign import Campaign, PublicSigner, Standing, Tally
 
 NAMES = 50
 """The names that a page shows; the newest batches first."""
@@ -33,7 +33,12 @@ def standing(connection: Connection[TupleRow], campaign: Campaign) -> Standing:
     if campaign.waits:
         return Standing(Tally(), waits=True)
     found = tallying.tally(connection, campaign.id)
-    return Standing(found, naming.newest(connection, campaign.id, NAMES), _places(connection, campaign.id))
+    return Standing(found, names_of(connection, campaign), _places(connection, campaign.id))
+
+
+def names_of(connection: Connection[TupleRow], campaign: Campaign) -> tuple[PublicSigner, ...]:
+    """The names that its page may show now."""
+    return () if campaign.waits else naming.newest(connection, campaign.id, NAMES)
 
 
 def _places(connection: Connection[TupleRow], campaign: int) -> Places:

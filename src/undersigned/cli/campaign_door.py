@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from undersigned.campaigns import orm, queries, showing
-from undersigned.ledger.migrating import migrate
+from undersigned.campaigns import orm, preparing, queries, showing
 from undersigned.site.configuration import Configuration, configure
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
-from undersigned.site.postgres.database import using
+from undersigned.site.postgres.database import owners, using
 from undersigned.terms.campaign import Campaign
 
 
@@ -46,10 +45,9 @@ def open_door(site: Site, environment: Mapping[str, str] = os.environ) -> Iterat
     configuration = configure(site, environment)
     site.make()
     with using(site, configuration) as dsn:
-        migrate(dsn)
+        preparing.prepare(owners(site, configuration), dsn)
         orm.set_up(dsn)
         try:
-            orm.migrate()
             yield Door(site, configuration)
         finally:
             orm.close()

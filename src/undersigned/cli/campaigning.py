@@ -1,6 +1,6 @@
 """`undersigned campaign …`: draft, publish, close, count, from the terminal.
 
-`cli.main` takes them in with `app.add_typer(campaigning.app, name="campaign")`.
+`cli.loading` finds them by name.
 """
 
 import os
@@ -23,10 +23,12 @@ from undersigned.errors import InputError
 from undersigned.ledger import organising
 from undersigned.site.configuration import configure
 from undersigned.terms.campaign import Kind
-from undersigned.terms.signature import EventKind
+from undersigned.terms.signature import EventKind, State
 from undersigned.terms.text import count
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Campaigns: draft, publish, close, count.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Campaigns: draft, publish, close, count."
+)
 Slug = Annotated[str, typer.Argument(help="The campaign's short name, as in its address.", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", help="Why, in a few words without a name; kept for good.")]
 Note = Annotated[str, typer.Option("--note", help="Where they lie or come from, without a name; kept for good.")]
@@ -79,9 +81,12 @@ def publish(slug: Slug, site: SiteFolder = None) -> None:
 def close(slug: Slug, site: SiteFolder = None) -> None:
     """Close a campaign: nobody signs or confirms any more, and the key of its addresses is destroyed."""
     with open_door(site_at(site)) as door:
+        waited = closing.waiting(slug)
         campaign = closing.close(door.keyring, slug, today())
         door.show(slug)
-        say(f"{slug} is closed. Signatures that nobody had confirmed are destroyed, as is the key of its addresses.")
+        say(f"{slug} is closed. The key of its addresses is destroyed.")
+        if not campaign.waits:
+            say(f"{count(waited, 'signature')} still waited to be confirmed; what was sealed of them is destroyed.")
         say(f"Hand over what was sealed before {campaign.retention}; on that day it is destroyed.")
 
 
@@ -131,7 +136,7 @@ def _add_number(slug: str, kind: EventKind, number: int, note: str, site: Path |
         campaign = queries.campaign(slug)
         total = organising.add_number(orm.connection(), campaign.id, kind, number, note)
         door.show(slug)
-        say(f"{slug}: {number:+,} {kind}, {total:,} in all.")
+        say(f"{slug}: {number:+,} {kind}" + ("." if campaign.waits else f", {total:,} in all."))
 
 
 @app.command("invalidate")
@@ -140,6 +145,8 @@ def invalidate(signature: UUID, reason: Reason, site: SiteFolder = None) -> None
     with open_door(site_at(site)):
         before = organising.invalidate(orm.connection(), signature, reason)
         say(f"{signature} was {before} and is invalidated.")
+        if before is State.PENDING:
+            say_below("A mail that still waited for its signer is deleted; to reinstate it sends none.")
 
 
 @app.command("reinstate")
@@ -148,6 +155,8 @@ def reinstate(signature: UUID, reason: Reason, site: SiteFolder = None) -> None:
     with open_door(site_at(site)):
         after = organising.reinstate(orm.connection(), signature, reason)
         say(f"{signature} is {after} again.")
+        if after is State.PENDING:
+            say_below("No mail goes out for it: it counts when its signer confirms with a mail that she had before.")
 
 
 @app.command("bundle")

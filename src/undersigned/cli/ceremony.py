@@ -135,6 +135,7 @@ def _tell(public: PublicKey, folder: Path) -> None:
     say_point(f"The server: {public.campaign}.public.toml, key {public.fingerprint}")
     say()
     say("Next, before anybody signs:")
+    say_point(f"Make sure that {folder} is not in a folder that is copied to a cloud or to other machines.")
     say_point("Print each recovery sheet, give it with the file to its holder, and delete both here.")
     say_point("Read the key's number aloud to each other; it must be the same for all.")
     say_point("Try it once; the campaign cannot be published before:")

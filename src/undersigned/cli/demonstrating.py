@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from undersigned import settings
 from undersigned.campaigns.services import publishing
-from undersigned.cli import ceremony
+from undersigned.cli import ceremony, sampling
 from undersigned.cli.campaign_door import open_door, today
 from undersigned.cli.terminal import say
 from undersigned.errors import SiteError
@@ -30,6 +34,18 @@ _CHEAP = Cost(memory=8 * 1024, passes=1, lanes=1)
 """Nothing is protected by a passphrase that stands in a file beside."""
 _PASSPHRASES = tuple(f"invented passphrase of holder {number}" for number in range(1, HOLDERS + 1))
 _NOT_THE_SAMPLES = ("DATABASE_URL", "EMAIL_URL")
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the invented case.")] = Path("demo"),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Go on: make a campaign from one of its claims, and serve that.")
+    ] = False,
+) -> None:
+    """Run the main job on the invented sample and show the result."""
+    sampling.demo(folder, settings.from_environment(os.environ))
+    if serve:
+        demonstrate(folder, sampling.account(folder))
 
 
 def demonstrate(case: Path, account: Path) -> None:

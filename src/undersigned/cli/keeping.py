@@ -1,6 +1,7 @@
 """`undersigned backup`, `backup-keys`, `restore` and `restore-keys`: a site on paper, as it were, and back again.
 
-`cli.main` takes them in with `app.command()(keeping.backup)`.
+They tell no number of signatures: of a letter that waits for its number nobody may learn one, operators neither.
+`cli.loading` finds them by name.
 """
 
 import os
@@ -17,14 +18,16 @@ from undersigned.errors import InputError, SiteError
 from undersigned.serving.keeping import backing_up, restoring, site_keys
 from undersigned.site.configuration import configure
 from undersigned.site.folder import Site
+from undersigned.site.postgres.database import using
+from undersigned.terms.text import count
 
 PassphraseFile = Annotated[
     Path | None,
     typer.Option("--passphrase-file", help="The passphrase of the keys, instead of asking; its first line counts."),
 ]
 _WITHOUT = {
+    "backup.key": "nobody can tell whether an older backup was made here",
     "blocks.key": "people who said “It wasn't me” would be written to again",
-    "links.key": "a form that was sent before and after would wait twice; links in mails that were sent do work",
     "stamps.key": "a form that somebody has open now has to be opened again",
 }
 
@@ -36,7 +39,7 @@ def backup(
     """Write all of a site but its keys into one file; it may be served meanwhile."""
     place = _existing(site)
     made = backing_up.back_up(place, configure(place, os.environ), file)
-    say(f"{file}: {made.counts['signatures']:,} signatures, {made.counts['campaigns']:,} campaigns.")
+    say(f"{file}: {count(made.counts['campaigns'], 'campaign')} in {count(len(made.files), 'file')}.")
     say(
         "Copy it to another machine. The keys are not in it: undersigned backup-keys FILE writes them, once a campaign."
     )
@@ -76,19 +79,38 @@ def restore_keys(
     """Put the keys of a file into a site that was restored without."""
     place = _existing(site)
     held = site_keys.opened(file, _passphrase(passphrase_file, f"of {file}", twice=False))
-    placed = site_keys.put_in_place(place, held)
+    with using(place, configure(place, os.environ)) as database:
+        placed = site_keys.put_in_place(place, held, database)
     say(f"Put into {place.keys}: {', '.join(placed.new)}." if placed.new else "No key of the file was missing.")
+    _tell_left(placed)
+
+
+def _tell_left(placed: site_keys.Placed) -> None:
     for name in placed.left:
         say_point(f"{name} stayed as it is: the site has made its own since. {_without(name).capitalize()}.")
+    for name in placed.over:
+        say_point(f"{name} was left out: its campaign is not open, and the key was to be destroyed. Destroy this file.")
+
+
+def _tell_who_made(restored: restoring.Restored) -> None:
+    if restored.is_vouched:
+        say("The backup was made by the site with this backup.key.")
+        return
+    leads = f"to {restored.base_url}" if restored.base_url else "nowhere yet: it names no base_url"
+    say(
+        "Nobody can vouch for this backup: there is no backup.key to check it with. Whoever made it could have written "
+        f"anything into it. Its site.toml leads people {leads}. Look at it before you serve."
+    )
 
 
 def _tell(place: Site, restored: restoring.Restored) -> None:
-    counts = restored.counts
-    say(f"{place.path}: {counts['signatures']:,} signatures, {counts['confirmed now']:,} confirmed now.")
+    say(f"{place.path}: {count(restored.counts['campaigns'], 'campaign')}.")
+    _tell_who_made(restored)
+    _tell_left(restored.keys)
     if restored.mails_lost:
         say_point(
-            f"{restored.mails_lost:,} mails that waited cannot be sent: their key ended with the machine before. Those "
-            "signers are not confirmed; they can sign again."
+            "Mails that waited cannot be sent: their keys ended with the machine before. "
+            "Those signers are not confirmed; they can sign again."
         )
     if restored.missing_keys:
         _tell_missing(place, restored.missing_keys)

@@ -1,6 +1,6 @@
 """The commands of key holders: `undersigned keys new`, `keys try` and `undersigned unseal`.
 
-`cli.main` takes them in with `app.add_typer(keys.app, name="keys")` and `app.command()(keys.unseal)`.
+`cli.loading` finds them by name.
 """
 
 import re
@@ -16,7 +16,9 @@ from undersigned.errors import InputError
 from undersigned.sealing import holders
 from undersigned.sealing.keyfiles import PublicKey
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The key that opens what signers typed.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="The key that opens what signers typed."
+)
 Passphrases = Annotated[
     Path | None,
     typer.Option(
@@ -88,7 +90,8 @@ def _words(files: list[Path], typed: Path | None, passphrases: Path | None) -> l
     words = [ceremony.words_from(path, ask) for path in files]
     words += [line for line in (ceremony.text_of(typed).splitlines() if typed else []) if line.strip()]
     while sys.stdin.isatty() and len(words) < (holders.needed_of(words[0]) if words else 1):
-        words.append(typer.prompt(f"The words of another share, from its recovery sheet ({len(words)} so far)"))
+        asked = f"The words of another share, from its recovery sheet ({len(words)} so far; typing is not shown)"
+        words.append(typer.prompt(asked, hide_input=True))
     return words
 
 

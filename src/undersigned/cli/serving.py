@@ -1,6 +1,6 @@
 """`undersigned serve` and `undersigned doctor`: a site on this machine, and what is wrong with it.
 
-`cli.main` takes them in with `app.command()(serving.serve)`.
+`cli.loading` finds them by name.
 """
 
 import json
@@ -34,7 +34,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Where to listen.", show_default="127.0.0.1")] = "",
     port: Annotated[int, typer.Option("--port", help="Where to listen.", max=65535, show_default="8000")] = 0,
     processes: Annotated[
-        int, typer.Option("--processes", help="Web processes.", min=0, max=64, show_default="one a processor, up to 4")
+        int, typer.Option("--processes", help="Web processes.", min=0, max=8, show_default="one a processor, up to 4")
     ] = 0,
 ) -> None:
     """Serve campaigns from this machine: database, pages, signatures and mail, until Ctrl-C."""

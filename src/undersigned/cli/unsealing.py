@@ -19,7 +19,7 @@ COLUMNS = (
     *("signature", "state", "country", "area", "name", "email", "typed_country", "postcode", "city", "comment"),
     *("appearance", "affiliation", "updates", "language"),
 )
-PUBLIC_COLUMNS = ("signature", "name", "affiliation")
+PUBLIC_COLUMNS = ("signature", "data_key", "name", "affiliation")
 _MOST_SAID = 10
 
 
@@ -92,7 +92,7 @@ def _public_row(one: Opened) -> list[str] | None:
     shown = one.typed.shown()
     if one.row.state is not State.CONFIRMED or shown is None:
         return None
-    return [str(one.row.signature), *shown]
+    return [str(one.row.signature), str(one.row.data_key), *shown]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from undersigned.campaigns import orm
 from undersigned.campaigns.pages import rendering
+from undersigned.campaigns.pinning import Pins
 from undersigned.campaigns.words.speaking import words, words_beside
 from undersigned.intake import answering
 from undersigned.intake.answering import Answer, Receive, Scope, Send
@@ -14,15 +15,19 @@ from undersigned.intake.networks import Networks
 from undersigned.intake.news import Reader
 from undersigned.intake.offering import Offer
 from undersigned.intake.office import Office
+from undersigned.intake.pace import Pace
 from undersigned.intake.peers import peer
 from undersigned.intake.replies import Replies
 from undersigned.intake.sharing import share_forever
 from undersigned.ledger.collecting import Collector
+from undersigned.ledger.lasting import go_on
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
 from undersigned.site.postgres.database import database
 
+CONNECTIONS = 3
+"""Of one process: it reads campaigns over one, commits over one, and shares counts of networks over one."""
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 _FORM = b"application/x-www-form-urlencoded"
 SECONDS_UNTIL_KNOWN = 10
@@ -30,12 +35,12 @@ _SHARDS = 100
 """Rows that the tally is spread over, two a process; processes that happen to meet in one only wait for each other."""
 
 
-def application(site: Site, configuration: Configuration) -> Application:
-    """The app of one process; the lifespan messages of ASGI begin and end its work."""
+def application(site: Site, configuration: Configuration, processes: int = 1) -> Application:
+    """The app of one of so many processes; the lifespan messages of ASGI begin and end its work."""
     dsn = database(site, configuration)
     orm.set_up(dsn)
     keyring = Keyring(site)
-    offer = Offer(Reader(lambda: configuration.limits(site)).read)
+    offer = Offer(Reader(lambda: configuration.limits(site), Pins(site)).read)
     office = Office(
         stamps_key=keyring.get("stamps"),
         sealing=Sealing(keyring),
@@ -43,6 +48,7 @@ def application(site: Site, configuration: Configuration) -> Application:
         offer=offer,
         networks=Networks(keyring),
         replies=Replies(offer, configuration.base_url),
+        pace=Pace(processes),
     )
     return Door(office, dsn, configuration.trusted_proxies)
 
@@ -71,7 +77,7 @@ class Door:
         if campaign is None:
             return _unknown() if self._office.offer.is_known else _not_yet(language)
         if door == "stamp":
-            return self._office.stamp(campaign)
+            return self._office.stamp(campaign, self._peer(scope))
         if language not in campaign.languages:
             language = campaign.languages[0]
         if scope["method"] != "POST":
@@ -100,8 +106,8 @@ class Door:
         await self._office.offer.refresh()
         await self._office.collector.open(self._dsn)
         self._tasks = [
-            asyncio.create_task(self._office.offer.keep_fresh()),
-            asyncio.create_task(share_forever(self._office.networks, self._dsn)),
+            go_on(self._office.offer.keep_fresh(), "reading campaigns"),
+            go_on(share_forever(self._office.networks, self._dsn), "sharing counts of networks"),
         ]
 
     async def close(self) -> None:

@@ -15,12 +15,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Campaigns by the names in their addresses, how each stands by its number, and the minutes a mail takes now."""
+    """Campaigns by the names in their addresses, how each stands by its number, and the minutes a mail takes now.
+
+    `refused` are the names of those whose key is not the one in their folder: nothing is sealed for them.
+    """
 
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     standings: Mapping[int, Standing] = field(default_factory=dict)
     minutes: int = 1
     limits: Limits = field(default_factory=Limits)
+    refused: frozenset[str] = frozenset()
 
 
 class Away(Exception):  # noqa: N818 (a state: the last news stand)

@@ -1,7 +1,7 @@
 """What the intake says: pages made once and given to everybody, and forms that go back with what was typed."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from time import monotonic
 
@@ -15,8 +15,11 @@ from undersigned.intake.gate import Held
 from undersigned.intake.offering import Offer
 from undersigned.terms.campaign import Campaign, Standing, Tally
 
-MOST_FORMS_A_SECOND = 50
-"""A form that goes back costs fifty times what a thank-you costs; a flood of bad ones must not stop the good ones."""
+MOST_FORMS_A_SECOND = 150
+"""A form that goes back costs fifty times what a thank-you costs; a flood of bad ones must not stop the good ones.
+
+The second line: the first is that each network gets back so many in a minute.
+"""
 COME_BACK = 60
 """Seconds after which to come back, past capacity."""
 
@@ -38,6 +41,16 @@ ENDED = Notice(
     message("This campaign has ended"),
     (message("It takes no more signatures. Nothing that you typed was kept."),),
 )
+REFUSED = Notice(
+    503,
+    message("This cannot be done right now"),
+    (
+        message(
+            "The key of this campaign is not the one that its organisers put there, so it takes no signatures until "
+            "they have looked; nothing that you typed was kept."
+        ),
+    ),
+)
 TOO_MANY = Notice(
     429,
     message("Many forms came from your network"),
@@ -46,6 +59,17 @@ TOO_MANY = Notice(
             "In this hour so many forms came from the network that you use that we take no more. Nothing was kept."
         ),
         message("Please sign over another network, or come back in an hour."),
+    ),
+)
+TOO_MANY_BACK = Notice(
+    429,
+    message("Many forms came from your network"),
+    (
+        message(
+            "In this minute so many forms with something to mend came from the network that you use that we give none "
+            "back. Nothing was kept."
+        ),
+        message("Go back in your browser: what you typed may still be in the form. Send it again in a minute."),
     ),
 )
 MALFORMED = Notice(
@@ -75,7 +99,7 @@ class Replies:
 
     def thanks(self, campaign: Campaign, language: str) -> Answer:
         """Look in your mail: the same bytes for everybody."""
-        return self._thanks(campaign, language, self._offer.news.minutes)
+        return self._thanks(campaign, language, self._offer.news.minutes, datetime.now(UTC).date())
 
     def form(self, campaign: Campaign, language: str, sent: Sent, held: Held | None, stamp: str) -> Answer:
         """The form again: everything typed is there, each mistake beside its field."""
@@ -103,9 +127,17 @@ class Replies:
         """This network has sent what it may in an hour."""
         return self._notice(campaign, language, TOO_MANY)
 
+    def too_many_back(self, campaign: Campaign, language: str) -> Answer:
+        """This network was given back what it may in a minute; a page made once, which costs next to nothing."""
+        return self._notice(campaign, language, TOO_MANY_BACK)
+
     def ended(self, campaign: Campaign, language: str) -> Answer:
         """The campaign takes no more signatures."""
         return self._notice(campaign, language, ENDED)
+
+    def refused(self, campaign: Campaign, language: str) -> Answer:
+        """Nothing may be sealed under the key that the database has."""
+        return self._notice(campaign, language, REFUSED)
 
     def malformed(self, campaign: Campaign, language: str) -> Answer:
         """No form of ours."""
@@ -139,8 +171,8 @@ class Budget:
         return self._given <= self._most
 
 
-def _thanks(campaign: Campaign, language: str, minutes: int) -> Answer:
-    return page(200, rendering.thanks_page(campaign, language, minutes))
+def _thanks(campaign: Campaign, language: str, minutes: int, today: date) -> Answer:
+    return page(200, rendering.thanks_page(campaign, language, minutes, today))
 
 
 def _notice(campaign: Campaign, language: str, notice: Notice) -> Answer:

@@ -1,7 +1,6 @@
 """The counts of networks, shared with the other processes now and then; a flood is seen by all within a second."""
 
 import asyncio
-from datetime import timedelta
 
 import asyncpg
 
@@ -9,7 +8,6 @@ from undersigned.intake.networks import Networks
 from undersigned.ledger import connecting, networks
 
 SECONDS = 0.5
-KEPT = timedelta(hours=2)
 
 
 async def share_forever(own: Networks, dsn: str) -> None:
@@ -25,7 +23,6 @@ async def share_forever(own: Networks, dsn: str) -> None:
                 if connection is None or connection.is_closed():
                     connection = await connecting.connect(dsn)
                 own.learn(await networks.share(connection, hour, counts))
-                await networks.forget(connection, hour - KEPT)
             except (*connecting.LOST, asyncpg.PostgresError):  # a full disk or a slow database, too, passes by
                 if connection is not None:
                     connection.terminate()

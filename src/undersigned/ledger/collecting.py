@@ -5,17 +5,15 @@ commit is under way waits for the next; nobody waits for a clock, and an answer 
 """
 
 import asyncio
-import logging
-import os
-import signal
 from collections import deque
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import asyncpg
 
 from undersigned.ledger import connecting
+from undersigned.ledger.lasting import go_on
 
 MOST_AT_ONCE = 400
 """Signatures in one commit; more only makes the first of them wait longer."""
@@ -24,8 +22,7 @@ MOST_WAITING = 4_000
 PATIENCE = 8.0
 """Seconds in which a commit must be done; then the signer is told that nothing was kept for sure."""
 TRIES = 4
-_log = logging.getLogger(__name__)
-_COLLECT = "select ledger.collect($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
+_COLLECT = "select id, ended from ledger.collect($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 _REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError)
 
@@ -36,6 +33,10 @@ class Overloaded(Exception):  # noqa: N818 (a state that callers answer, not a m
 
 class Unsure(Exception):  # noqa: N818
     """The database did not say in time whether it kept the signature; sending the same form again does no harm."""
+
+
+class Ended(Exception):  # noqa: N818
+    """The campaign takes no more signatures; nothing was kept."""
 
 
 class WrappedKey(Protocol):
@@ -64,10 +65,17 @@ class Arrival(NamedTuple):
     provider: str
     signals: int
     mail: bytes
-    mail_day: date
+    mail_hour: datetime
 
 
 Batch = list[tuple[Arrival, "asyncio.Future[bool]"]]
+
+
+class Told(NamedTuple):
+    """What the database said of a batch: which are kept and had not been before, and which came after the end."""
+
+    new: set[UUID]
+    ended: set[UUID]
 
 
 class Connection:
@@ -78,11 +86,12 @@ class Connection:
         self._shard = shard
         self._open: asyncpg.Connection | None = None
 
-    async def keep(self, arrivals: list[Arrival], stored_keys: set[UUID]) -> set[UUID]:
-        """Commit signatures of one day in one statement; gives the ids that are kept and had not been before.
+    async def keep(self, arrivals: list[Arrival], stored_keys: set[UUID]) -> Told:
+        """Commit signatures of one hour in one statement; gives what became of them.
 
         A batch that a deadlock threw back is sent again whole. A batch whose connection was lost is sent again too: an
-        id that is there by then may have been committed just before, so all of them count as kept.
+        id that is there by then may have been committed just before, so all of them count as kept; not those of a campaign
+        that has ended, where nothing pending is.
 
         Raises:
             Unsure: the database did not answer in time.
@@ -105,14 +114,16 @@ class Connection:
                 await asyncio.sleep(0.2 * attempt)
             else:
                 stored_keys.update(keys)
-                return {arrival.id for arrival in arrivals} if perhaps_kept else {row[0] for row in rows}
+                ended = {row["id"] for row in rows if row["ended"]}
+                kept = {arrival.id for arrival in arrivals} if perhaps_kept else {row["id"] for row in rows}
+                return Told(kept - ended, ended)
         raise Unsure("the database is away")
 
     async def _send(self, arrivals: list[Arrival], keys: list[Arrival]) -> list[asyncpg.Record]:
         if self._open is None or self._open.is_closed():
             self._open = await connecting.connect(self._dsn)
         return await self._open.fetch(
-            _COLLECT, self._shard, *_of_keys(keys), *_of_arrivals(arrivals), arrivals[0].mail_day
+            _COLLECT, self._shard, *_of_keys(keys), *_of_arrivals(arrivals), arrivals[0].mail_hour
         )
 
     async def close(self) -> None:
@@ -143,12 +154,11 @@ class Collector:
         self._tasks: list[asyncio.Task[None]] = []
         self._ends = False
 
-    async def open(self, dsn: str, connections: int = 2) -> None:
-        """Begin to commit, over so many connections: while one waits for the disk, the next batch is sent."""
+    async def open(self, dsn: str, connections: int = 1) -> None:
+        """Begin to commit, over so many connections. One makes the largest batches, which cost the least."""
         for number in range(connections):
-            task = asyncio.create_task(self._commit_until_the_end(Connection(dsn, self._shard + number)))
-            task.add_done_callback(_end_the_process_if_broken)
-            self._tasks.append(task)
+            own = Connection(dsn, self._shard + number)
+            self._tasks.append(go_on(self._commit_until_the_end(own), "committing signatures"))
 
     async def close(self) -> None:
         """Commit what waits, then stop."""
@@ -167,6 +177,7 @@ class Collector:
         Raises:
             Overloaded: too many wait; nothing was kept.
             Unsure: the database did not answer in time.
+            Ended: the campaign takes none any more; nothing was kept.
         """
         if len(self._waiting) >= MOST_WAITING:
             raise Overloaded
@@ -184,10 +195,10 @@ class Collector:
         await own.close()
 
     def _next_batch(self) -> Batch:
-        """The oldest that wait; all of one day, because their mails are sealed under that day's key."""
+        """The oldest that wait; all of one hour, because their mails are sealed under that hour's key."""
         batch: Batch = []
         while self._waiting and len(batch) < MOST_AT_ONCE:
-            if batch and self._waiting[0][0].mail_day != batch[0][0].mail_day:
+            if batch and self._waiting[0][0].mail_hour != batch[0][0].mail_hour:
                 break
             batch.append(self._waiting.popleft())
         if not self._waiting and not self._ends:
@@ -197,7 +208,7 @@ class Collector:
     async def _settle(self, own: Connection, batch: Batch) -> None:
         """Commit a batch and tell each of its senders; a mistake in one of them costs the others nothing."""
         try:
-            taken = await own.keep([arrival for arrival, _ in batch], self._stored_keys)
+            told = await own.keep(_once_each(batch), self._stored_keys)
         except _REFUSED as refusal:
             if len(batch) == 1:
                 _tell(batch, refusal)
@@ -209,16 +220,16 @@ class Collector:
         except asyncpg.PostgresError as trouble:
             _tell(batch, Unsure(type(trouble).__name__))
         else:
+            ended = [(arrival, kept) for arrival, kept in batch if arrival.id in told.ended]
+            _tell(ended, Ended())
             for arrival, kept in batch:
                 if not kept.done():
-                    kept.set_result(arrival.id in taken)
+                    kept.set_result(arrival.id in told.new)
 
 
-def _end_the_process_if_broken(task: "asyncio.Task[None]") -> None:
-    """A process that can no longer commit must not live on and keep people waiting; another is started for it."""
-    if not task.cancelled() and (trouble := task.exception()) is not None:
-        _log.critical("A connection that commits signatures broke (%s); this process ends.", type(trouble).__name__)
-        os.kill(os.getpid(), signal.SIGKILL)
+def _once_each(batch: Batch) -> list[Arrival]:
+    """A form that came twice at once is sent once, as it came first; both who sent it are told that it is kept."""
+    return list({arrival.id: arrival for arrival, _ in reversed(batch)}.values())
 
 
 def _tell(batch: Batch, trouble: Exception) -> None:
@@ -236,7 +247,7 @@ def _of_keys(keys: list[Arrival]) -> tuple[list[Any], ...]:
 
 
 def _of_arrivals(arrivals: list[Arrival]) -> list[Any]:
-    """The columns of `ledger.collect`, in the order of an arrival's fields; all but the day, which is one."""
+    """The columns of `ledger.collect`, in the order of an arrival's fields; all but the hour, which is one."""
     columns: list[Any] = [list(column) for column in zip(*arrivals, strict=True)][:-1]
     columns[_KEY] = [key.id for key in columns[_KEY]]
     return columns

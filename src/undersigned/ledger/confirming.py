@@ -23,28 +23,39 @@ class Outcome(StrEnum):
     """This very signature; nothing changed."""
     ADDRESS_HAS_SIGNED = "address_has_signed"
     """Another signature of this address stands in this campaign; this one stays pending."""
+    BLOCKED = "blocked"
+    """The address's owner has said of another that it was not hers; this one stays pending."""
     GONE = "gone"
     """Withdrawn, invalidated, erased, or never there."""
 
 
 def confirm(
-    connection: Connection[TupleRow], signature: UUID, address_hash: bytes, public: PublicSigner | None
+    connection: Connection[TupleRow],
+    signature: UUID,
+    address_hash: bytes,
+    public: PublicSigner | None,
+    blocked_as: bytes = b"",
 ) -> Outcome:
     """Confirm a signature in one transaction; `public` is how she asked to be shown, None when not at all.
 
-    Whether the campaign still takes signatures, the caller knows. Doing it again changes nothing.
+    `blocked_as` is her address as it stands among those that nobody can sign with, if its owner said so. Whether the
+    campaign still takes signatures, the caller knows. Doing it again changes nothing.
     """
     with connection.transaction():
         found = connection.execute(
-            "select campaign, state, for_signer is null from ledger.signature where id = %s for update", [signature]
+            "select campaign, state, for_signer is null, exists (select from ledger.blocked where address = %s)"
+            " from ledger.signature where id = %s for update",
+            [blocked_as, signature],
         ).fetchone()
         if found is None:
             return Outcome.GONE
-        campaign, state, is_empty = found
+        campaign, state, is_empty, is_blocked = found
         if state == State.CONFIRMED.value:
             return Outcome.WAS_CONFIRMED_ALREADY
         if state != State.PENDING.value or is_empty:
             return Outcome.GONE
+        if is_blocked:
+            return Outcome.BLOCKED
         # Either way she needs no further mail about this link.
         connection.execute("delete from ledger.outbox where signature = %s", [signature])
         if not _take_address(connection, campaign, address_hash, signature):

@@ -26,9 +26,12 @@ class Kept:
     area: str
     provider: str
     signals: int
+    arrived: date
     public: PublicSigner | None = field(repr=False)
     mail_waits: str
     """Which mail to her still waits: confirm, remind, or none."""
+    by_organisers: bool
+    """It was the organisers who took it out of the count; they say why, the owner of an address need not."""
     events: tuple[tuple[EventKind, date], ...]
     """What happened after it came, with the days."""
 
@@ -50,7 +53,9 @@ def read(connection: Connection[TupleRow], signature: UUID) -> Kept | None:
     with connection.transaction():
         row = connection.execute(
             "select s.id, s.campaign, s.state, s.for_signer, s.for_holders is not null, s.language, s.country, s.area,"
-            " s.provider, s.signals, p.name, p.affiliation, coalesce(o.kind, ''),"
+            " s.provider, s.signals, s.arrived, p.name, p.affiliation, coalesce(o.kind, ''),"
+            " coalesce((select e.note <> '' from ledger.event e where e.signature = s.id and e.kind <> 'collected'"
+            " and e.kind = 'invalidated' order by e.seq desc limit 1), false),"
             " array(select e.kind::text from ledger.event e where e.signature = s.id and e.kind <> 'collected'"
             " order by e.seq),"
             " array(select e.day from ledger.event e where e.signature = s.id and e.kind <> 'collected' order by e.seq)"
@@ -61,7 +66,7 @@ def read(connection: Connection[TupleRow], signature: UUID) -> Kept | None:
     if row is None:
         return None
     identity, campaign, state, for_signer, for_holders, language, country, area, provider, signals, *more = row
-    name, affiliation, mail, kinds, days = more
+    arrived, name, affiliation, mail, by_organisers, kinds, days = more
     return Kept(
         signature=identity,
         campaign=campaign,
@@ -73,19 +78,12 @@ def read(connection: Connection[TupleRow], signature: UUID) -> Kept | None:
         area=area,
         provider=provider,
         signals=signals,
+        arrived=arrived,
         public=None if name is None else PublicSigner(name, affiliation),
         mail_waits=mail,
+        by_organisers=by_organisers,
         events=tuple((EventKind(kind), day) for kind, day in zip(kinds, days, strict=True)),
     )
-
-
-def arrived(connection: Connection[TupleRow], signature: UUID) -> date | None:
-    """The day on which it came; looks through all arrivals, which have no index so that they are fast to write."""
-    with connection.transaction():
-        row = connection.execute(
-            "select day from ledger.event where signature = %s and kind = 'collected'", [signature]
-        ).fetchone()
-    return None if row is None else row[0]
 
 
 def correct(connection: Connection[TupleRow], signature: UUID, copies: Copies, public: PublicSigner | None) -> bool:

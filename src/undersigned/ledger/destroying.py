@@ -7,6 +7,26 @@ written over them, and in backups until those are thrown away; they are sealed t
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from undersigned.ledger import locks
+
+
+def close(connection: Connection[TupleRow], campaign: int) -> None:
+    """Take no signature of the campaign any more; those whose commit was under way are in the ledger afterwards."""
+    with connection.transaction():
+        connection.execute("select pg_advisory_xact_lock(%s, %s)", [locks.CLOSING, campaign])
+        connection.execute("insert into ledger.closed (campaign) values (%s) on conflict do nothing", [campaign])
+
+
+def pending(connection: Connection[TupleRow], campaign: int) -> int:
+    """How many signatures wait to be confirmed."""
+    with connection.transaction():
+        row = connection.execute(
+            "select count(*) from ledger.signature"
+            " where campaign = %s and state = 'pending' and for_signer is not null",
+            [campaign],
+        ).fetchone()
+    return int(row[0]) if row else 0
+
 
 def destroy_pending(connection: Connection[TupleRow], campaign: int) -> int:
     """Empty what nobody confirmed in time, mails that wait with it; gives how many signatures were emptied."""

@@ -12,6 +12,8 @@ from psycopg.rows import TupleRow
 
 DAYS_KEPT = 1
 """Counts of days before yesterday serve nothing."""
+HOURS_KEPT = 2
+"""Of networks, those of the hours before this one and the last; clocks of two machines may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ def uncount(connection: Connection[TupleRow], counted: Counted) -> None:
 
 
 def forget_old(connection: Connection[TupleRow]) -> int:
-    """Delete counts of days that are over, of mails and of networks; gives how many went."""
+    """Delete counts of days (of mails) and of hours (of networks) that are over; gives how many went."""
     mails = connection.execute(
         "delete from ledger.mails_of_day where day < (now() at time zone 'utc')::date - %s", [DAYS_KEPT]
     )
     networks = connection.execute(
-        "delete from ledger.network where hour < now() - make_interval(days => %s)", [DAYS_KEPT]
+        "delete from ledger.network where hour < now() - make_interval(hours => %s)", [HOURS_KEPT]
     )
     return mails.rowcount + networks.rowcount

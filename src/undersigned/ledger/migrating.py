@@ -7,8 +7,7 @@ from importlib.resources import files
 
 import psycopg
 
-LOCK = 7_114_001
-"""The advisory lock that makes two starting programs wait for each other."""
+from undersigned.ledger import locks
 
 
 def migrate(dsn: str) -> list[str]:
@@ -18,7 +17,7 @@ def migrate(dsn: str) -> list[str]:
         psycopg.OperationalError: the database does not answer.
     """
     with psycopg.connect(dsn) as connection:
-        connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        connection.execute("select pg_advisory_xact_lock(%s)", [locks.MIGRATING_LEDGER])
         connection.execute("create schema if not exists ledger")
         connection.execute(
             "create table if not exists ledger.applied (name text primary key, at timestamptz not null default now())"

@@ -1,21 +1,23 @@
 """Names that signers asked to have shown: in batches, each in an order that says nothing of who signed when."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from undersigned.ledger import locks
 from undersigned.terms.campaign import PublicSigner
 
 ENOUGH = 10
-"""So many waiting names make a batch at once; fewer wait until the youngest but one day has passed for one of them."""
+"""So many waiting names make a batch at once; fewer appear when one of them has waited a whole day."""
 
 
 def add_batch(connection: Connection[TupleRow], campaign: int, enough: int = ENOUGH) -> int:
     """Let the waiting names appear, in random order, where they are enough or one has waited a day; gives how many."""
     with connection.transaction():
-        connection.execute("select pg_advisory_xact_lock(%s, %s)", [_LOCK, campaign])
+        connection.execute("select pg_advisory_xact_lock(%s, %s)", [locks.BATCH_OF_NAMES, campaign])
         done = connection.execute(
             """with waiting as materialized (
                    select signature from ledger.public_signer
@@ -37,14 +39,27 @@ def add_batch(connection: Connection[TupleRow], campaign: int, enough: int = ENO
         return done.rowcount
 
 
-def take(connection: Connection[TupleRow], campaign: int, names: Sequence[tuple[UUID, PublicSigner]]) -> int:
-    """Show names that were not kept here: of signatures that stand and have none yet, as one batch; gives how many."""
+class Unsealed(NamedTuple):
+    """A name as key holders unsealed it, with the data key that it was sealed under."""
+
+    signature: UUID
+    data_key: UUID
+    signer: PublicSigner
+
+
+def take(connection: Connection[TupleRow], campaign: int, names: Sequence[Unsealed]) -> int:
+    """Show names that were not kept here: of signatures that stand and have none yet, as one batch; gives how many.
+
+    Left out is who has corrected what she gave since it left the server: a correction is sealed under a key of its
+    own, and she may have asked not to be named.
+    """
     with connection.transaction(), connection.cursor() as cursor:
         cursor.executemany(
             """insert into ledger.public_signer (signature, campaign, name, affiliation)
                select id, campaign, %s, %s from ledger.signature
-               where id = %s and campaign = %s and state = 'confirmed' on conflict do nothing""",
-            [(signer.name, signer.affiliation, signature, campaign) for signature, signer in names],
+               where id = %s and data_key = %s and campaign = %s and state = 'confirmed'
+               for share on conflict do nothing""",
+            [(one.signer.name, one.signer.affiliation, one.signature, one.data_key, campaign) for one in names],
         )
         taken = cursor.rowcount if names else 0
         add_batch(connection, campaign, enough=1)
@@ -61,7 +76,3 @@ def newest(connection: Connection[TupleRow], campaign: int, most: int = 50) -> t
         [campaign, most],
     ).fetchall()
     return tuple(PublicSigner(name, affiliation) for name, affiliation in rows)
-
-
-_LOCK = 7_114_002
-"""The first half of the advisory lock under which a campaign's batches are made."""

@@ -18,8 +18,3 @@ async def share(
     """Add what one process counted in an hour; gives what all have counted for the same networks."""
     rows = await connection.fetch(_SHARE, list(counts), list(counts.values()), hour)
     return {row["network"]: row["number"] for row in rows}
-
-
-async def forget(connection: "asyncpg.Connection[asyncpg.Record]", before: datetime) -> None:
-    """Remove the counts of hours that are over."""
-    await connection.execute("delete from ledger.network where hour < $1", before)

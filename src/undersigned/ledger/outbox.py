@@ -8,7 +8,7 @@ early or counts as none, and the lock still keeps a mail from going out twice at
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -51,7 +51,7 @@ class Row:
     campaign: int
     kind: str
     sealed: bytes
-    key_day: date
+    key_hour: datetime
     due: datetime
     tries: int
     taken_until: datetime
@@ -93,7 +93,7 @@ def take(connection: Connection[TupleRow], provider: str, number: int) -> list[R
                 order by due limit %(number)s for update skip locked
             )
             update ledger.outbox set taken_until = now() + %(lease)s from oldest where signature = oldest.id
-            returning signature, campaign, kind, sealed, key_day, due, tries, taken_until
+            returning signature, campaign, kind, sealed, key_hour, due, tries, taken_until
             """,
             {"provider": provider, "number": number, "lease": LEASE},
         ).fetchall()
@@ -173,23 +173,15 @@ def sweep(connection: Connection[TupleRow]) -> int:
     return connection.execute("delete from ledger.outbox where expires <= now()").rowcount
 
 
-def oldest_key_day(connection: Connection[TupleRow]) -> date | None:
-    """The oldest day whose key a mail that waits was sealed under."""
-    found: date | None = _only(connection.execute("select min(key_day) from ledger.outbox"))
-    return found
+def hours_needed(connection: Connection[TupleRow]) -> set[datetime]:
+    """The hours under whose keys the mails that wait were sealed; it reads all of them, so ask every few minutes."""
+    return {hour for (hour,) in connection.execute("select distinct key_hour from ledger.outbox")}
 
 
 def delays(connection: Connection[TupleRow]) -> dict[str, timedelta]:
     """For each provider with mail that is due: how long its oldest has waited. Cheap however many wait."""
     rows = connection.execute(_DELAYS).fetchall()
     return {provider: waited for provider, waited in rows if waited is not None}
-
-
-def delay(connection: Connection[TupleRow], provider: str | None = None) -> timedelta:
-    """How long mail takes now: the wait of the oldest that is due, for one provider or for the slowest."""
-    found = delays(connection)
-    waits = found.values() if provider is None else [found[provider]] if provider in found else []
-    return max(waits, default=timedelta())
 
 
 def count(connection: Connection[TupleRow], outcomes: Mapping[tuple[str, str], int]) -> None:

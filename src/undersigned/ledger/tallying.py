@@ -1,6 +1,11 @@
-"""The tally as kept, and the recount that checks it: events, signatures and counters must say the same."""
+"""The tally as kept, and the recount that checks it: events, signatures, addresses and counters must say the same.
+
+What a recount says holds no number: of a letter that waits for its number none may be seen, not by operators either.
+"""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import NamedTuple
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -32,17 +37,28 @@ with told as (
     union all
     select 'standing', (select number from standing), coalesce((select number from counted where kind = 'standing'), 0)
 ), kept as (
-    select id, state::text as state from ledger.signature where campaign = %(campaign)s
+    select id, state::text as state, for_signer is not null as is_sealed
+    from ledger.signature where campaign = %(campaign)s
+), taken as (
+    select signature from ledger.confirmed where campaign = %(campaign)s
 )
-select 'the counter of ' || kind || ' says ' || counter || ', its events say ' || events as what
+select 'the counter of ' || kind || ' and its events differ' as what
 from compared where events <> counter
 union all
-select count(*) || ' signatures stand otherwise than their events say'
+select 'some signatures stand otherwise than their events say'
 from derived full join kept on kept.id = derived.signature
 where derived.state is distinct from kept.state having count(*) > 0
 union all
-select count(*) || ' signatures were collected or confirmed more than once'
+select 'some signatures were collected or confirmed more than once'
 from derived where confirmations > 1 or arrivals <> 1 having count(*) > 0
+union all
+select 'some signatures are confirmed and no address is taken for them'
+from kept left join taken on taken.signature = kept.id
+where kept.state = 'confirmed' and kept.is_sealed and taken.signature is null having count(*) > 0
+union all
+select 'some addresses are taken by signatures that are not confirmed'
+from taken left join kept on kept.id = taken.signature
+where kept.state is null or kept.state not in ('confirmed', 'invalidated') having count(*) > 0
 order by what
 """
 
@@ -53,6 +69,14 @@ class Recount:
 
     campaign: int
     differences: tuple[str, ...]
+
+
+class Alarm(NamedTuple):
+    """Since when, about which campaign (or none), and a sentence."""
+
+    at: datetime
+    campaign: int | None
+    what: str
 
 
 def tally(connection: Connection[TupleRow], campaign: int) -> Tally:
@@ -83,10 +107,10 @@ def recount(connection: Connection[TupleRow], campaign: int) -> Recount:
     return Recount(campaign, differences)
 
 
-def alarms(connection: Connection[TupleRow]) -> list[tuple[int | None, str]]:
-    """What is amiss and not settled: the campaign, where it is about one, and a sentence; the oldest first."""
-    rows = connection.execute("select campaign, what from ledger.alarm where settled is null order by id").fetchall()
-    return [(campaign, str(what)) for campaign, what in rows]
+def alarms(connection: Connection[TupleRow]) -> list[Alarm]:
+    """What is amiss and not settled; the oldest first."""
+    rows = connection.execute("select at, campaign, what from ledger.alarm where settled is null order by id")
+    return [Alarm(*row) for row in rows.fetchall()]
 
 
 def _alarm(what: str) -> str:

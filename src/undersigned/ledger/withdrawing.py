@@ -3,6 +3,8 @@
 To withdraw frees the address (she may sign again), takes the name off the page and empties what was sealed for the
 key holders, because nobody needs it any more; her own copy stays, so that her page still shows it. To erase empties
 that too. In the ledger stay the id, the campaign, the language, the state and the events with their days.
+
+What organisers invalidated stays so, in the tally too, and its address stays taken: only what was sealed goes.
 """
 
 from uuid import UUID
@@ -47,8 +49,14 @@ def decline_reminder(connection: Connection[TupleRow], signature: UUID) -> None:
         connection.execute("delete from ledger.outbox where signature = %s", [signature])
 
 
+def take_name_down(connection: Connection[TupleRow], signature: UUID) -> None:
+    """Show her no more by name; the signature stands as it did."""
+    with connection.transaction():
+        connection.execute("delete from ledger.public_signer where signature = %s", [signature])
+
+
 def _end(connection: Connection[TupleRow], signature: UUID, kind: EventKind) -> None:
-    """End it with this event, once; what was withdrawn or emptied before is over and gets no other.
+    """End it with this event, once; what was withdrawn, invalidated or emptied before is over and gets no other.
 
     But one that stands can be taken back even after its campaign's retention, when nothing sealed is left of it.
     """
@@ -59,8 +67,11 @@ def _end(connection: Connection[TupleRow], signature: UUID, kind: EventKind) -> 
         return
     campaign, state, is_empty = found
     connection.execute("delete from ledger.outbox where signature = %s", [signature])
-    connection.execute("delete from ledger.confirmed where signature = %s", [signature])
     connection.execute("delete from ledger.public_signer where signature = %s", [signature])
+    if state == State.INVALIDATED.value and kind is EventKind.WITHDRAWN:
+        connection.execute("update ledger.signature set for_holders = null, data_key = null where id = %s", [signature])
+        return
+    connection.execute("delete from ledger.confirmed where signature = %s", [signature])
     stands = state == State.CONFIRMED.value
     if (is_empty and not stands) or state in {State.WITHDRAWN.value, kind.value}:
         return

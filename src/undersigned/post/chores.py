@@ -1,46 +1,61 @@
 """The jobs that come again, with how often."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.campaigns import queries
 from undersigned.ledger import limits, outbox, tallying
-from undersigned.post.desk import LIMITS, OUTBOX, Desk, today
+from undersigned.post.desk import LIMITS, LINKS, OUTBOX, Desk
 from undersigned.post.periodic import Chore
 from undersigned.post.showing import Shown
 from undersigned.site.keyring import Keyring
 from undersigned.terms.campaign import Stage
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_OUTBOX_DAYS = 3
-"""A mail waits for 72 hours at most, so its key is of no use on the fourth day after."""
+_MINUTES = timedelta(minutes=5)
+_UNTIL_COMMITTED = timedelta(minutes=10)
+"""What was sealed at the end of an hour is in the database by then, or never."""
 _LIMITS_DAYS = 1
 
 
 def all_chores(desk: Desk) -> tuple[Chore, ...]:
     """What one worker does besides sending."""
     shown = Shown(desk.site, desk.configuration.base_url)
+
+    def destroy(connection: Connection[TupleRow]) -> None:
+        destroy_keys(connection, Keyring(desk.site), desk.limits.stamp_hours)
+
     return (
         Chore("writing tallies", timedelta(seconds=3), shown.tallies),
         Chore("letting names appear", timedelta(seconds=15), shown.names),
         Chore("writing pages", timedelta(seconds=30), shown.pages),
         Chore("closing and destroying what is due", _HOUR, shown.promises),
-        Chore("deleting mails that could not be sent in 72 hours", timedelta(minutes=10), _sweep),
-        Chore("deleting counts of days that are over", _HOUR, _forget),
-        Chore("destroying keys of days that are over", _HOUR, lambda known: destroy_keys(known, Keyring(desk.site))),
-        Chore("the daily recount", _DAY, _recount),
+        Chore("deleting counts that are over", _HOUR, _forget),
+        Chore("deleting mails that could not be sent in 72 hours", _MINUTES, _sweep),
+        Chore("destroying keys that open nothing any more", _MINUTES, destroy),
+        Chore("the daily recount", _DAY, _recount, takes_long=True),
     )
 
 
-def destroy_keys(connection: Connection[TupleRow], keyring: Keyring) -> None:
-    """Destroy the keys that open nothing any more; never one that a mail still waits under, whatever the clock says."""
-    day = today()
-    oldest = outbox.oldest_key_day(connection)
-    last = day - timedelta(days=_OUTBOX_DAYS)
-    keyring.destroy_before(OUTBOX, last if oldest is None else min(last, oldest))
-    keyring.destroy_before(LIMITS, day - timedelta(days=_LIMITS_DAYS))
+def destroy_keys(connection: Connection[TupleRow], keyring: Keyring, stamp_hours: int) -> None:
+    """Destroy the keys that open nothing any more.
+
+    Never the key of an hour under which a mail still waits, whatever the clock says: mails are deleted by the
+    database's clock, after 72 hours at most, and then their keys go.
+    """
+    moment = now()
+    over = [hour for hour in keyring.hours(OUTBOX) if hour + _HOUR + _UNTIL_COMMITTED <= moment]
+    needed = outbox.hours_needed(connection) if over else set()
+    keyring.destroy_hours(OUTBOX, [hour for hour in over if hour not in needed])
+    keyring.destroy_before(LIMITS, moment.date() - timedelta(days=_LIMITS_DAYS))
+    keyring.destroy_before(LINKS, (moment - timedelta(hours=stamp_hours)).date())
+
+
+def now() -> datetime:
+    """By which hours and days are over."""
+    return datetime.now(UTC)
 
 
 def _sweep(connection: Connection[TupleRow]) -> None:

@@ -23,7 +23,7 @@ from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
 from undersigned.site.limits import Limits
-from undersigned.terms.address import canonical
+from undersigned.terms.address import canonical, strict
 from undersigned.terms.mail import Waiting
 
 _CONNECT_SECONDS = 10
@@ -86,8 +86,8 @@ class Desk:
         return connection
 
     def opened(self, row: Row) -> Waiting | None:
-        """What a row has sealed; None when its day's key is gone or the bytes are not what we wrote."""
-        key = Keyring(self.site).kept(OUTBOX, row.key_day)
+        """What a row has sealed; None when its hour's key is gone or the bytes are not what we wrote."""
+        key = Keyring(self.site).kept_of_hour(OUTBOX, row.key_hour)
         if key is None:
             return None
         try:
@@ -97,11 +97,11 @@ class Desk:
 
     def hashes(self, waiting: Waiting) -> Hashes:
         """The address under the keys by which it is looked for."""
-        keyring, address, day = Keyring(self.site), canonical(waiting.address), today()
+        keyring, address, day = Keyring(self.site), strict(waiting.address), today()
         campaign = keyring.campaign(waiting.campaign) if keyring.has_campaign(waiting.campaign) else None
         return Hashes(
             blocked=address_hash(keyring.get(BLOCKS), address),
-            confirmed=None if campaign is None else address_hash(campaign, address),
+            confirmed=None if campaign is None else address_hash(campaign, canonical(waiting.address)),
             counted=Counted(
                 address_hash(keyring.daily(LIMITS, day), address), day, self.limits.mails_per_address_per_day
             ),

@@ -15,7 +15,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.errors import UndersignedError
-from undersigned.ledger import outbox
+from undersigned.ledger import locks, outbox
 from undersigned.ledger.outbox import Hashes, Row, Verdict
 from undersigned.post.desk import Desk
 from undersigned.post.pace import Pace, for_a_mail, for_the_way, until_tomorrow
@@ -24,7 +24,6 @@ from undersigned.post.way import OwnWay
 from undersigned.terms.campaign import Stage
 from undersigned.terms.mail import MailKind
 
-LOCKS = 7_114_003
 MOST_AT_ONCE = 50
 SECONDS_AT_ONCE = 10
 IDLE = 5.0
@@ -78,7 +77,7 @@ class Lane:
     def _is_ours(self, connection: Connection[TupleRow]) -> bool:
         """Whether no other worker has this lane; so the pace holds over all workers."""
         key = crc32(self.name.encode()) - (1 << 31)
-        row = connection.execute("select pg_try_advisory_lock(%s, %s)", [LOCKS, key]).fetchone()
+        row = connection.execute("select pg_try_advisory_lock(%s, %s)", [locks.LANE, key]).fetchone()
         return row is not None and bool(row[0])
 
     def _work(self, connection: Connection[TupleRow], stop: Event) -> None:
@@ -121,7 +120,7 @@ class Lane:
             self._drop(connection, row, "unreadable")
         else:
             try:
-                letter = self._desk.letters.write(waiting, MailKind(row.kind), row.signature, datetime.now(UTC))
+                letter = self._desk.letters.write(waiting, MailKind(row.kind), datetime.now(UTC))
             except ValueError:
                 self._drop(connection, row, "unreadable")
             else:

@@ -1,7 +1,7 @@
 """What a mail says: that somebody asked to sign something here, and the link that shows what.
 
 Mail providers read mails, so neither sender, subject nor text names the campaign, and the Message-ID, though stable,
-says nothing of the signature to those who have no key. The Date is the hour.
+says nothing of the signature to those who do not have the link. The Date is the hour.
 """
 
 import hmac
@@ -16,7 +16,6 @@ from email.utils import format_datetime, formataddr
 from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from undersigned.post.transport import Letter
 from undersigned.sealing.links import to_text
@@ -45,17 +44,16 @@ class _Form:
 
 
 class Letters:
-    """Writes the mails of one site; `key` makes Message-IDs, `speak` gives the words nearest to a language."""
+    """Writes the mails of one site; `speak` gives the words nearest to a language."""
 
-    def __init__(self, base_url: str, sender: Sender, key: bytes, speak: Callable[[str], Words]) -> None:
+    def __init__(self, base_url: str, sender: Sender, speak: Callable[[str], Words]) -> None:
         self._base_url = base_url
-        self._key = key
         self._host = urlsplit(base_url).netloc
         self._domain = sender.address.rpartition("@")[2]
         self._from = formataddr((sender.name, sender.address), "utf-8")
         self._form = lru_cache(_LANGUAGES)(lambda language, kind: _form(speak(language), kind, self._host))
 
-    def write(self, waiting: Waiting, kind: MailKind, signature: UUID, now: datetime) -> Letter:
+    def write(self, waiting: Waiting, kind: MailKind, now: datetime) -> Letter:
         """The mail of this kind about a signature; the same one again, but for the Date, whenever it is asked for.
 
         Raises:
@@ -72,7 +70,7 @@ class Letters:
             f"To: {waiting.address}\n"
             f"Subject: {form.subject}\n"
             f"Date: {format_datetime(hour)}\n"
-            f"Message-ID: {self.message_id(kind, signature)}\n"
+            f"Message-ID: {self.message_id(kind, waiting.secret)}\n"
             "Auto-Submitted: auto-generated\n"
             "X-Auto-Response-Suppress: OOF, AutoReply\n"  # an answer that she is away would tell who she is
             "MIME-Version: 1.0\n"
@@ -82,9 +80,9 @@ class Letters:
         content = head.encode("ascii") + body
         return Letter(waiting.address, content.replace(b"\n", b"\r\n"))
 
-    def message_id(self, kind: MailKind, signature: UUID) -> str:
-        """The name of this mail among all mails, the same at every try."""
-        token = hmac.digest(self._key, _MESSAGE + kind.value.encode() + signature.bytes, "sha256")
+    def message_id(self, kind: MailKind, secret: bytes) -> str:
+        """The name of this mail among all mails, the same at every try; `secret` is the link's."""
+        token = hmac.digest(secret, _MESSAGE + kind.value.encode(), "sha256")
         return f"<{token[:16].hex()}@{self._domain}>"
 
 

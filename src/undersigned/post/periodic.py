@@ -12,11 +12,10 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.errors import UndersignedError
+from undersigned.ledger import locks
 from undersigned.post.pace import for_the_way
 from undersigned.post.trouble import Troubles
 
-LOCK = 7_114_004
-_WHO = "chores"
 _POLL = 1.0
 _WRITTEN_FROM = timedelta(hours=1)
 _AGAIN_AFTER = 300.0
@@ -30,12 +29,13 @@ Connect = Callable[[], Connection[TupleRow]]
 class Chore:
     """A job that comes again. Doing it twice must do no harm: a worker may be killed between doing and noting it.
 
-    `name` is a noun phrase for the operator, such as "the recount".
+    `name` is a noun phrase for the operator, such as "the recount". One that `takes_long` has a thread of its own.
     """
 
     name: str
     every: timedelta
     do: Callable[[Connection[TupleRow]], None]
+    takes_long: bool = False
 
     @property
     def is_written(self) -> bool:
@@ -44,7 +44,7 @@ class Chore:
 
 
 class Round:
-    """Does the jobs that are due, over and over."""
+    """Does the jobs that are due, over and over; of all workers the one that has `lock`."""
 
     def __init__(
         self,
@@ -52,11 +52,14 @@ class Round:
         troubles: Troubles,
         after_trouble: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
+        lock: int = locks.CHORES,
     ) -> None:
         self._chores = tuple(chores)
         self._troubles = troubles
         self._after_trouble = after_trouble
         self._clock = clock
+        self._lock = lock
+        self._who = f"chores {lock}"
         self._not_before: dict[str, float] = {}
 
     def run(self, connect: Connect, stop: Event) -> None:
@@ -65,14 +68,14 @@ class Round:
         while not stop.is_set():
             try:
                 with connect() as connection:
-                    self._troubles.database_again(_WHO)
+                    self._troubles.database_again(self._who)
                     failures = 0
                     while not stop.wait(_POLL):
-                        if _is_ours(connection):
+                        if _is_ours(connection, self._lock):
                             self.do_due(connection)
             except _LOST as error:
                 self._after_trouble()
-                self._troubles.no_database(_WHO, error)
+                self._troubles.no_database(self._who, error)
                 failures += 1
                 stop.wait(for_the_way(failures))
 
@@ -95,22 +98,22 @@ class Round:
                 raise
             self._after_trouble()
             said = str(error) if isinstance(error, UndersignedError) else type(error).__name__
-            self._troubles.met(chore.name, _WHO, f"A job failed and is tried again, {chore.name}: {said}")
+            self._troubles.met(chore.name, self._who, f"A job failed and is tried again, {chore.name}: {said}")
             self._not_before[chore.name] = self._clock() + min(seconds, _AGAIN_AFTER)
             return False
         if chore.is_written:
             _note(connection, chore)
         self._not_before[chore.name] = self._clock() + (min(seconds, _ASK_EVERY) if chore.is_written else seconds)
-        self._troubles.over(chore.name, _WHO, f"The job is done again: {chore.name}.")
+        self._troubles.over(chore.name, self._who, f"The job is done again: {chore.name}.")
         return True
 
 
-def _is_ours(connection: Connection[TupleRow]) -> bool:
+def _is_ours(connection: Connection[TupleRow], lock: int) -> bool:
     """Whether no other worker does the jobs; holding it twice does no harm."""
     row = connection.execute(
         "select case when exists (select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"
         " and classid = 0 and objid = %(lock)s and objsubid = 1) then true else pg_try_advisory_lock(%(lock)s) end",
-        {"lock": LOCK},
+        {"lock": lock},
     ).fetchone()
     return row is not None and bool(row[0])
 

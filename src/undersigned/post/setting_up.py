@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 from undersigned.campaigns import orm, queries
 from undersigned.campaigns.words.speaking import words_beside
 from undersigned.errors import SiteError
-from undersigned.post.desk import LINKS, Desk
+from undersigned.post.desk import Desk
 from undersigned.post.letters import Letters
 from undersigned.post.stages import Stages
 from undersigned.post.transport import Outbox, Smtp, Transport
 from undersigned.post.trouble import Troubles
 from undersigned.site.configuration import Configuration, Sender
 from undersigned.site.folder import Site
-from undersigned.site.keyring import Keyring
 from undersigned.site.postgres.database import database
 from undersigned.terms.campaign import Stage
 
@@ -31,7 +30,7 @@ def desk_of(site: Site, configuration: Configuration) -> Desk:
         site=site,
         configuration=configuration,
         dsn=dsn,
-        letters=Letters(configuration.base_url, sender, Keyring(site).get(LINKS), words_beside),
+        letters=Letters(configuration.base_url, sender, words_beside),
         transport=transport_of(site, configuration),
         stages=Stages(stages),
         troubles=Troubles(),

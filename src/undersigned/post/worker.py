@@ -1,4 +1,4 @@
-"""The worker's process: threads for each provider that has mail waiting, and one for jobs that come again."""
+"""The worker's process: threads for each provider that has mail waiting, and two for jobs that come again."""
 
 import logging
 import signal
@@ -17,7 +17,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from undersigned.campaigns import orm
-from undersigned.ledger import outbox
+from undersigned.ledger import locks, outbox
 from undersigned.post.chores import all_chores
 from undersigned.post.desk import PATIENCE_WITH_A_CHORE, Desk
 from undersigned.post.lane import Lane
@@ -26,13 +26,16 @@ from undersigned.post.periodic import Chore, Round
 from undersigned.post.setting_up import desk_of
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
+from undersigned.terms.address import PROVIDERS
 
-WORKERS = 7_114_005
-"""The advisory lock that every worker shares; who can have it alone is the only one."""
 MAILS_A_MINUTE_A_WAY = 1_200
 MOST_WAYS = 4
 """Ways to one provider at a time; a mail server serves us no better for more."""
 MOST_THREADS = 12
+"""Beyond so many, a provider has one way."""
+MOST_CONNECTIONS = 2 * 3 + MOST_THREADS + len(PROVIDERS) - MOST_THREADS // MOST_WAYS
+"""Each of the three threads that send nothing has one, and one of Django's; so has every way. A way that waits for
+mails leaves."""
 _POLL = 0.5
 _REFRESH = 5.0
 _START_AGAIN = 2.0
@@ -67,14 +70,18 @@ class Worker:
 
     def __init__(self, desk: Desk, chores: Sequence[Chore] = ()) -> None:
         self._desk = desk
-        self._round = Round(chores, desk.troubles, after_trouble=orm.close)
+        self._rounds = {
+            "chores": _round(desk, [chore for chore in chores if not chore.takes_long], locks.CHORES),
+            "long chores": _round(desk, [chore for chore in chores if chore.takes_long], locks.LONG_CHORES),
+        }
         self._lanes: dict[str, tuple[Thread, float]] = {}
         self._refreshed = -_REFRESH
         self._has_joined = False
 
     def run(self, stop: Event) -> None:
         """Work until `stop`; comes back by itself when the database was away."""
-        chores = _started("chores", partial(self._round.run, partial(self._desk.connect, PATIENCE_WITH_A_CHORE), stop))
+        connect = partial(self._desk.connect, PATIENCE_WITH_A_CHORE)
+        chores = [_started(name, partial(own.run, connect, stop)) for name, own in self._rounds.items()]
         failures = 0
         while not stop.is_set():
             try:
@@ -88,7 +95,7 @@ class Worker:
                 self._desk.troubles.no_database("worker", error)
                 failures += 1
                 stop.wait(for_the_way(failures))
-        _wait_for([chores, *(thread for thread, _ in self._lanes.values())])
+        _wait_for([*chores, *(thread for thread, _ in self._lanes.values())])
         self._write_last_counts()
 
     def _watch(self, connection: Connection[TupleRow], stop: Event) -> None:
@@ -122,18 +129,22 @@ class Worker:
             return  # they are figures for the operator, and lost when a worker is killed too
 
 
+def _round(desk: Desk, chores: Sequence[Chore], lock: int) -> Round:
+    return Round(chores, desk.troubles, after_trouble=orm.close, lock=lock)
+
+
 def _join(connection: Connection[TupleRow], *, started_now: bool) -> None:
     """Join the workers; one that starts as the only one knows that nobody holds a mail, and ends what leases there are.
 
     One that comes back after the database was away must not: its own threads have mails in their hands.
     """
-    row = connection.execute("select pg_try_advisory_lock(%s)", [WORKERS]).fetchone() if started_now else None
+    row = connection.execute("select pg_try_advisory_lock(%s)", [locks.WORKERS]).fetchone() if started_now else None
     is_alone = row is not None and bool(row[0])
     if is_alone:
         outbox.end_leases(connection)
-    connection.execute("select pg_advisory_lock_shared(%s)", [WORKERS])
+    connection.execute("select pg_advisory_lock_shared(%s)", [locks.WORKERS])
     if is_alone:
-        connection.execute("select pg_advisory_unlock(%s)", [WORKERS])
+        connection.execute("select pg_advisory_unlock(%s)", [locks.WORKERS])
 
 
 def _started(name: str, work: Callable[[], None]) -> Thread:

@@ -22,5 +22,5 @@ def signers_copy(signature: UUID) -> bytes:
 
 
 def outgoing_mail(signature: UUID) -> bytes:
-    """The place of a mail that waits, sealed under the outbox's key of the day."""
+    """The place of a mail that waits, sealed under the outbox's key of the hour."""
     return b"to be mailed\0" + signature.bytes

@@ -4,7 +4,8 @@ A plain stamp (`issue`, `read`) is base64url of nonce, time, campaign and HMAC-S
 form carries an ALTCHA challenge instead, whose salt is the same stamp without that HMAC: the challenge is the hash of
 the salt and a secret number and is signed as a whole, so checking a solution costs one SHA-256 and one HMAC. The
 browser looks for the number between 0 and the greatest allowed, as ALTCHA's version 1 protocol has it (the widget
-2.x; the library altcha 1.x reads and writes the same, which a test holds us to).
+2.x; the library altcha 1.x reads and writes the same, which a test holds us to). The salt tells the greatest too, so
+that it is signed: how much work a form was asked for is known when it comes back.
 
 The nonce becomes the signature's id by way of its link, so a stamp that is sent twice meets the same signature.
 """
@@ -15,7 +16,7 @@ import re
 import struct
 from base64 import b64decode, urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -33,7 +34,9 @@ _TEXT_LENGTH = 54
 _STAMP = b"undersigned form stamp\0"
 _CHALLENGE = b"undersigned form challenge"
 _LONGEST_PAYLOAD = 800  # the widget's own have about 420 characters
-_SALT = re.compile(r"([A-Za-z0-9_-]{32})\?expires=([0-9]{1,11})&", re.ASCII)  # the & ends it: no digit moves over
+_SALT = re.compile(
+    r"([A-Za-z0-9_-]{32})\?expires=([0-9]{1,11})&hashes=([0-9]{1,9})&", re.ASCII
+)  # the & ends it: no digit moves over
 
 
 class Wrong(StrEnum):
@@ -61,11 +64,12 @@ class StampError(UndersignedError):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A form as it was handed out: its nonce, when, and for which campaign."""
+    """A form as it was handed out: its nonce, when, and for which campaign; `hashes` is the work that was asked for."""
 
     nonce: bytes
     issued: datetime
     campaign: int
+    hashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,11 @@ class Difficulty:
             return self.easiest
         if per_second >= self.storm:
             return self.hardest
+        least = max(1, self.easiest)  # what is turned off in calm has to begin somewhere
+        if self.hardest <= least:
+            return self.hardest
         share = log(per_second / self.calm) / log(self.storm / self.calm)
-        return round(self.easiest * exp(share * log(self.hardest / max(1, self.easiest))))
+        return round(least * exp(share * log(self.hardest / least)))
 
 
 def _body(campaign: int, now: datetime, nonce: bytes) -> bytes:
@@ -151,7 +158,7 @@ def challenge(
 ) -> dict[str, str | int]:
     """ALTCHA's challenge as JSON wants it, with a stamp in its salt; `hashes` from `Difficulty`."""
     stamp = urlsafe_b64encode(_body(campaign, now, token_bytes(NONCE_LENGTH))).decode("ascii")
-    salt = f"{stamp}?expires={int((now + lifetime).timestamp())}&"
+    salt = f"{stamp}?expires={int((now + lifetime).timestamp())}&hashes={hashes}&"
     hashed = sha256(f"{salt}{randbelow(hashes + 1)}".encode("ascii")).hexdigest()
     return {
         "algorithm": "SHA-256",
@@ -179,7 +186,7 @@ def verify(key: bytes, payload: str, campaign: int, now: datetime) -> Stamp:
     stamp = _belongs(_stamp(urlsafe_b64decode(found[1])), campaign)
     if now.timestamp() > int(found[2]):
         raise StampError(Wrong.EXPIRED)
-    return stamp
+    return replace(stamp, hashes=int(found[3]))
 
 
 def _parts(payload: str) -> tuple[int, str, str]:

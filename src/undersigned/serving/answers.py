@@ -37,8 +37,16 @@ def headers_of(length: int | None, *own: Header) -> list[Header]:
     return [*own, *counted, *ALWAYS]
 
 
+def page(status: int, text: str, *own: Header) -> Answer:
+    """A page, kept by no cache."""
+    return _said(status, b"text/html; charset=utf-8", text, own)
+
+
 def plain(status: int, sentence: str, *own: Header) -> Answer:
     """One sentence as plain text, kept by no cache."""
-    body = (sentence + "\n").encode()
-    kind = (b"content-type", b"text/plain; charset=utf-8")
-    return Answer(status, headers_of(len(body), kind, (b"cache-control", b"no-store"), *own), body)
+    return _said(status, b"text/plain; charset=utf-8", sentence + "\n", own)
+
+
+def _said(status: int, kind: bytes, text: str, own: Iterable[Header]) -> Answer:
+    body = text.encode()
+    return Answer(status, headers_of(len(body), (b"content-type", kind), (b"cache-control", b"no-store"), *own), body)

@@ -8,13 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from undersigned.errors import SiteError
+from undersigned.site.configuration import SENDING
 from undersigned.site.folder import Site
 
 SECONDS_TO_STOP = 8.0
 PROCESSES = "UNDERSIGNED_PROCESSES"
 """The environment's name for how many web processes there are."""
+_SENDER = "work"
+LARGEST = 8
+"""However many are asked for: the embedded database has connections for so many."""
+MOST = 4
+"""As many as processors unless told otherwise, and never more than this by ourselves."""
 COMPLAINT = "undersigned: "
 """How a child's sentence begins."""
+
+
+def processes(asked: str) -> int:
+    """How many web processes: as asked, or as many as processors."""
+    return min(int(asked), LARGEST) if asked.isdecimal() and int(asked) else min(os.cpu_count() or 1, MOST)
 
 
 @dataclass(slots=True)
@@ -31,7 +42,7 @@ class Child:
         """Start it; its group is its own, so that Ctrl-C reaches the supervisor alone."""
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             _words(self.kind, self.site),
-            env={**self.environment},
+            env=environment_of(self.kind, self.environment),
             stdin=subprocess.DEVNULL,
             process_group=0,
         )
@@ -59,6 +70,14 @@ class Child:
         _end_group(self._process.pid)
 
 
+def environment_of(kind: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """What a child is told: the mail server's password is the worker's alone, the others know that there is one."""
+    if kind == _SENDER:
+        return {**environment}
+    kept = {name: value for name, value in environment.items() if name != "EMAIL_URL"}
+    return {**kept, SENDING: "yes"} if environment.get("EMAIL_URL") else kept
+
+
 def run_once(kind: str, site: Site, environment: Mapping[str, str]) -> None:
     """Run one of the programs to its end.
 
@@ -67,7 +86,7 @@ def run_once(kind: str, site: Site, environment: Mapping[str, str]) -> None:
     """
     done = subprocess.run(  # noqa: S603 - our own program
         _words(kind, site),
-        env={**environment},
+        env=environment_of(kind, environment),
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -7,20 +7,21 @@ read here, whole, within a size and a time, so that no slow or endless sender ho
 from asyncio import timeout
 from pathlib import Path
 
+from undersigned.campaigns.pages.headers import TRANSPORT
+from undersigned.serving import notices
 from undersigned.serving.answers import Answer, Application, Message, Receive, Scope, Send, plain
+from undersigned.serving.notices import LARGEST_BODY
 from undersigned.serving.statics import Statics
 
-LARGEST_BODY = 16 * 1024
 SECONDS_FOR_BODY = 15.0
+_TRANSPORT = (TRANSPORT[0].encode(), TRANSPORT[1].encode())
 _INTAKE = ("/sign/", "/stamp/")
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
-TOO_LARGE = plain(413, f"This is larger than the {LARGEST_BODY // 1024} KB that a form here may have.")
-TOO_SLOW = plain(408, "The form did not arrive in time. Please send it again.", (b"connection", b"close"))
 ONLY_READ = plain(405, "This page can only be read.", (b"allow", b"GET, HEAD"))
 
 
-def dispatcher(public: Path, intake: Application, web: Application) -> Application:
-    """The ASGI application of a site."""
+def dispatcher(public: Path, intake: Application, web: Application, base_url: str = "") -> Application:
+    """The ASGI application of a site, whose address people know as `base_url`."""
     statics = Statics(public)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,7 +39,21 @@ def dispatcher(public: Path, intake: Application, web: Application) -> Applicati
         else:
             await ONLY_READ.give(send)
 
-    return dispatch
+    return _over_https(dispatch) if base_url.startswith("https://") else dispatch
+
+
+def _over_https(dispatch: Application) -> Application:
+    """The same, each of whose answers says that this site is asked over https alone, whichever room gives it."""
+
+    async def dispatch_over_https(scope: Scope, receive: Receive, send: Send) -> None:
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], _TRANSPORT]}
+            await send(message)
+
+        await dispatch(scope, receive, told)
+
+    return dispatch_over_https
 
 
 async def _begin_or_end(intake: Application, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,7 +71,7 @@ async def _pass_on(room: Application, scope: Scope, receive: Receive, send: Send
     try:
         body = await _whole_body(scope, receive)
     except TimeoutError:
-        await TOO_SLOW.give(send)
+        await notices.too_slow(scope["headers"]).give(send)
         return
     if isinstance(body, Answer):
         await body.give(send)
@@ -68,7 +83,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> bytes | Answer | None:
     """The body; or the answer that it is too large; or None when its sender has gone."""
     for name, value in scope["headers"]:
         if name == b"content-length" and (not value.isdigit() or len(value) > 9 or int(value) > LARGEST_BODY):
-            return TOO_LARGE
+            return notices.too_large(scope["headers"])
     body: bytes = b""
     async with timeout(SECONDS_FOR_BODY):
         while True:
@@ -77,7 +92,7 @@ async def _whole_body(scope: Scope, receive: Receive) -> bytes | Answer | None:
                 return None
             body += bytes(message.get("body", b""))
             if len(body) > LARGEST_BODY:
-                return TOO_LARGE
+                return notices.too_large(scope["headers"])
             if not message.get("more_body"):
                 return body
 

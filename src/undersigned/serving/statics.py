@@ -15,6 +15,7 @@ from time import monotonic
 from urllib.parse import quote
 
 from undersigned.serving.answers import Answer, Header, Headers, headers_of, plain
+from undersigned.serving.notices import nothing_here
 
 FRESH = 1.0
 """Seconds for which a file is believed unchanged."""
@@ -22,6 +23,8 @@ KEEP_BYTES = 64 * 1024 * 1024
 LARGEST = 8 * 1024 * 1024
 MANY = 10_000
 """How many files are held at most."""
+_LONGEST_PATH, _LONGEST_NAME = 300, 255
+"""No address of ours is longer, in letters; and no file system has a name that is longer, in bytes."""
 COMPRESS_FROM = 512
 _PREFIXES = ("/c/", "/assets/")
 _ALONE = frozenset({"/", "/c", "/assets", "/robots.txt", "/favicon.ico", "/favicon.svg", "/feed.xml"})
@@ -42,7 +45,6 @@ _TYPES: Mapping[str, str] = {
     ".xml": "application/xml",
 }
 _SMALL_ALREADY = frozenset({".ico", ".pdf", ".png", ".webp", ".woff2"})
-NOTHING = plain(404, "There is no such page here.")
 NO_CAMPAIGNS = plain(200, "No campaign is open here yet.")
 
 
@@ -82,7 +84,7 @@ class Statics:
         if held is None or monotonic() - held.looked > FRESH:
             held = self._look(path, held)
         if held is None:
-            return self._without(path)
+            return self._without(path, headers)
         return _fitting(held, headers)
 
     def _look(self, path: str, held: Held | None) -> Held | None:
@@ -107,7 +109,7 @@ class Statics:
         parts = path.removeprefix("/").split("/")
         if parts[-1] == "":
             parts[-1] = "index.html"
-        if len(path) > 300 or any(not part or part.startswith(".") or "\0" in part for part in parts):
+        if len(path) > _LONGEST_PATH or not all(map(_is_name, parts)):
             return None
         return self._folder.joinpath(*parts)
 
@@ -124,13 +126,23 @@ class Statics:
         gone = self._held.pop(path, None)
         self._bytes -= gone.size if gone else 0
 
-    def _without(self, path: str) -> Answer:
+    def _without(self, path: str, headers: Headers) -> Answer:
         if path == "/":
             return NO_CAMPAIGNS
         folder = self._file(path + "/")
         if not path.endswith("/") and folder is not None and folder.is_file():
             return plain(308, "The page is at the same address with a / at its end.", (b"location", _quoted(path)))
-        return NOTHING
+        return nothing_here(headers)
+
+
+def _is_name(part: str) -> bool:
+    """Can a file of ours have this name?"""
+    if not part or part.startswith(".") or "\0" in part:
+        return False
+    try:
+        return len(part.encode()) <= _LONGEST_NAME
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
 
 
 def _read(path: str, file: Path, seen: tuple[int, int, int]) -> Held:

@@ -5,6 +5,9 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
 from undersigned.errors import SiteError
 
 
@@ -29,19 +32,37 @@ def without_password(address: str) -> str:
     return parts._replace(netloc=f"{account}{at}{place}", query=query).geturl()
 
 
-def read_dsn(text: str) -> Dsn:
+def read_dsn(text: str, sslmode: str = "") -> Dsn:
     """`DATABASE_URL`, which must be an address of PostgreSQL.
+
+    The way to another machine is encrypted unless the address itself, or `sslmode` (PGSSLMODE), says otherwise.
 
     Raises:
         SiteError: it is of another kind; the sentence does not repeat it.
     """
     try:
         scheme = urlsplit(text).scheme
-    except ValueError:
+        conninfo_to_dict(text)
+    except (ValueError, psycopg.Error):
         scheme = ""
     if scheme not in ("postgres", "postgresql"):
         raise SiteError("DATABASE_URL is no address of PostgreSQL, such as postgresql://account:password@host/name.")
-    return Dsn(text)
+    found = Dsn(text)
+    if sslmode or is_here(found) or "sslmode" in conninfo_to_dict(found):
+        return found
+    return Dsn(f"{text}{'&' if urlsplit(text).query else '?'}sslmode={'verify-full' if _trusts(found) else 'require'}")
+
+
+def is_here(dsn: Dsn) -> bool:
+    """Whether a database is on this machine, by a socket or by a name that leads nowhere else."""
+    said = conninfo_to_dict(dsn)
+    hosts = f"{said.get('hostaddr') or said.get('host') or ''}".split(",")
+    return all(not host or host.startswith(("/", "@")) or is_loopback(host) for host in hosts)
+
+
+def _trusts(dsn: Dsn) -> bool:
+    """Whether the address says whom it trusts: the certificates of the system, which go with nothing weaker."""
+    return conninfo_to_dict(dsn).get("sslrootcert") == "system"
 
 
 class Encryption(StrEnum):

@@ -21,6 +21,8 @@ from undersigned.site.addresses import Dsn, MailServer, is_loopback, read_dsn, r
 from undersigned.site.folder import Site
 from undersigned.site.limits import Limits, live, read_limits
 
+SENDING = "UNDERSIGNED_SENDS_MAIL"
+"""The environment's name by which `serve` tells a process that mail is sent, without telling it how."""
 _KEYS = dict.fromkeys(("base_url", "trusted_proxies", "listen", "mail", "limits", "retention"))
 
 
@@ -66,6 +68,12 @@ class Configuration:
     retention: Retention
     email: MailServer | None = None
     database: Dsn | None = None
+    others_send: bool = False
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mails go to a mail server, be it by another process that alone knows its password."""
+        return self.email is not None or self.others_send
 
     @property
     def is_public(self) -> bool:
@@ -82,7 +90,7 @@ class Configuration:
         Raises:
             SiteError: the site is public and EMAIL_URL is not set.
         """
-        if self.is_public and self.email is None:
+        if self.is_public and not self.sends_mail:
             reached = self.base_url if not is_loopback(urlsplit(self.base_url).hostname or "") else self.listen.url
             raise SiteError(
                 f"{reached} can be reached by others, and EMAIL_URL is not set: mails would go to an outbox that "
@@ -110,7 +118,8 @@ def configure(site: Site, environment: Mapping[str, str]) -> Configuration:
         trusted_proxies=_trusted_proxies(table, path, environment),
         retention=tables.read(Retention, tables.part(table, "retention", path), path, "retention"),
         email=read_mail_server(email) if email else None,
-        database=read_dsn(database) if database else None,
+        database=read_dsn(database, environment.get("PGSSLMODE", "")) if database else None,
+        others_send=bool(environment.get(SENDING)),
     )
 
 

@@ -1,7 +1,7 @@
 """The secret files of a site: 32 random bytes each, kept apart from the database and from every backup.
 
-What is destroyed here cannot be read there: an outbox row without its day's key, an address hash without its campaign's
-key.
+What is destroyed here cannot be read there: an outbox row without its hour's key, an address hash without its
+campaign's key.
 Destroying is best effort: the bytes are overwritten and the name is taken away, but a disk or a file system that writes
 elsewhere (SSD, snapshots, copy on write) may keep what was there. Encrypt the disk for that.
 """
@@ -10,10 +10,10 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -34,7 +34,7 @@ class Keyring:
     site: Site
 
     def get(self, name: str) -> bytes:
-        """A key that the site has once and for good (stamps, links, blocks, postgres), made when first asked for."""
+        """A key that the site has once and for good (stamps, blocks, backup, postgres), made when first asked for."""
         return self._read_or_make(self._path(name))
 
     def daily(self, name: str, day: date) -> bytes:
@@ -57,6 +57,25 @@ class Keyring:
         named = re.compile(rf"{re.escape(name)}-(\d{{4}}-\d\d-\d\d)\.key")
         matches = (named.fullmatch(found.name) for found in self.site.keys.iterdir())
         return sorted(date.fromisoformat(match[1]) for match in matches if match)
+
+    def hourly(self, name: str, hour: datetime) -> bytes:
+        """The key of one hour, made when first asked for: for those who seal."""
+        return self._read_or_make(self._path(name, _text(hour)))
+
+    def kept_of_hour(self, name: str, hour: datetime) -> bytes | None:
+        """The key of one hour if it is still there: for those who open what was sealed."""
+        return self._read(self._path(name, _text(hour)))
+
+    def hours(self, name: str) -> list[datetime]:
+        """The hours (UTC) whose key is there, oldest first."""
+        named = re.compile(rf"{re.escape(name)}-(\d{{4}}-\d\d-\d\dT\d\d)\.key")
+        matches = (named.fullmatch(found.name) for found in self.site.keys.iterdir())
+        return sorted(datetime.fromisoformat(match[1]).replace(tzinfo=UTC) for match in matches if match)
+
+    def destroy_hours(self, name: str, hours: Iterable[datetime]) -> None:
+        """Destroy the keys of these hours."""
+        for hour in hours:
+            self._destroy(self._path(name, _text(hour)))
 
     def campaign(self, identity: UUID | int | str) -> bytes:
         """The key of a campaign's address hashes; never made anew, or the same address would count twice.
@@ -85,10 +104,10 @@ class Keyring:
         """Destroy the key of a campaign's address hashes; nothing to do where it is gone."""
         self._destroy(self._campaign_path(identity))
 
-    def _path(self, name: str, day: str = "") -> Path:
+    def _path(self, name: str, time: str = "") -> Path:
         if not _NAME.fullmatch(name) or name == "campaign":
             raise ValueError(f"{name!r} is no name of a key")
-        return self.site.keys / (f"{name}-{day}.key" if day else f"{name}.key")
+        return self.site.keys / (f"{name}-{time}.key" if time else f"{name}.key")
 
     def _campaign_path(self, identity: UUID | int | str) -> Path:
         if not _CAMPAIGN.fullmatch(str(identity)):
@@ -130,6 +149,15 @@ class Keyring:
             for found in self.site.keys.glob(f"{_GOING}*"):
                 _overwrite(found)
             _sync_folder(self.site.keys)
+
+
+def hour_of(moment: datetime) -> datetime:
+    """The hour (UTC) in which a moment lies, as its first instant."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def _text(hour: datetime) -> str:
+    return hour.astimezone(UTC).strftime("%Y-%m-%dT%H")
 
 
 def _place_new(path: Path) -> None:

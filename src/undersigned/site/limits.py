@@ -17,6 +17,7 @@ class Limits:
 
     signings_per_network_per_hour: int = tables.number(60, 1, 1_000_000)
     stamps_per_network_per_hour: int = tables.number(600, 1, 10_000_000)
+    returned_forms_per_network_per_minute: int = tables.number(60, 1, 1_000_000)
     mails_per_address_per_day: int = tables.number(5, 1, 100)
     mails_per_provider_per_minute: int = tables.number(600, 1, 1_000_000)
     seconds_to_fill_form: int = tables.number(3, 0, 60)

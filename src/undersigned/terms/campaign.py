@@ -57,7 +57,7 @@ class CitedClaim:
     """A claim as it was on the day the campaign was published, and where it can be read.
 
     `wording` says it in other languages (`terms.sentence`); `now` is its statement in the newest trace, where that
-    differs.
+    differs, and `now_wording` says that in other languages.
     """
 
     id: str
@@ -68,6 +68,7 @@ class CitedClaim:
     address: str = ""
     now: str = ""
     now_day: date | None = None
+    now_wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Campaign:
     """How many of the holders open the key together."""
     appeared: date | None = None
     """When a letter that waited had enough signers; from then on it is shown like any other."""
+    destroyed: date | None = None
+    """When what was sealed was destroyed."""
 
     @property
     def waits(self) -> bool:

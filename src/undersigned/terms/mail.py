@@ -18,7 +18,7 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What the worker must know to send the mails of one signature; kept sealed under the outbox's key of the day.
+    """What the worker must know to send the mails of one signature; kept sealed under the outbox's key of the hour.
 
     `sealing.places.outgoing_mail` binds it to its row.
     """

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from undersigned.terms.initials import initials
+
 _VERSION = 1
 _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -58,12 +60,16 @@ class Typed:
         return "Typed(…)"
 
     def shown(self) -> tuple[str, str] | None:
-        """Name and affiliation as the signer asked to have them shown, None when she stays anonymous."""
+        """Name and affiliation as the signer asked to have them shown.
+
+        None when she stays anonymous, or asked for the initials of a name that has no letters.
+        """
         match self.appearance:
             case Appearance.ANONYMOUS:
                 return None
             case Appearance.INITIALS:
-                return " ".join(f"{word[0]}." for word in self.name.split()), ""
+                short = initials(self.name)
+                return (short, "") if short else None
             case Appearance.NAME:
                 return self.name, ""
             case Appearance.PERSONAL_CAPACITY:

@@ -35,7 +35,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-THREADS = 8
+THREADS = 4
 """Pages of one process that are worked on at once, and its connections to the database."""
 MOST_WAITING = 400
 """Beyond this the honest answer is to come back: about a second of work."""

@@ -2,6 +2,7 @@
 
 from undersigned.campaigns import fields
 from undersigned.campaigns.pages.form import Form
+from undersigned.errors import SiteError
 from undersigned.ledger import copies
 from undersigned.ledger.copies import Copies
 from undersigned.sealing import links
@@ -10,7 +11,7 @@ from undersigned.sealing.envelope import seal
 from undersigned.sealing.places import data_key_of, holders_copy, signers_copy
 from undersigned.terms.place import area
 from undersigned.terms.signature import State, Typed
-from undersigned.web.desk import ask
+from undersigned.web.desk import ask, desk
 from undersigned.web.opening import Opened
 from undersigned.web.showing import as_asked
 
@@ -27,12 +28,15 @@ def correct(opened: Opened, typed: Typed, body: bytes) -> Form | None:
 
     Raises:
         fields.Malformed: no browser sends this.
+        SiteError: the campaign's key is not the one in its folder; nothing is sealed under it.
     """
     sent = fields.read(body)
     sent.values["email"] = typed.email
     corrected = fields.checked(sent, typed.language)
     if corrected is None:
         return Form(sent.values, sent.errors)
+    if trouble := desk().pins.trouble(opened.campaign.slug, opened.campaign.public_key):
+        raise SiteError(trouble)
     public = None if opened.campaign.waits else as_asked(corrected)
     ask(copies.correct, opened.kept.signature, _sealed(opened, corrected), public)
     return None

@@ -17,6 +17,8 @@ from undersigned.web.showing import as_asked
 def confirm(opened: Opened) -> str:
     """Confirm her signature, unless the campaign takes none any more; a letter that waits keeps no name in clear.
 
+    An address whose owner said of another link that it wasn't her can be signed with no more: this one ends likewise.
+
     Raises:
         SiteError: the key of the campaign's addresses is missing; nothing was changed.
     """
@@ -24,7 +26,10 @@ def confirm(opened: Opened) -> str:
         return ""
     hashed = address_in_campaign(opened.campaign, opened.typed)
     public = None if opened.campaign.waits else as_asked(opened.typed)
-    outcome = ask(confirming.confirm, opened.kept.signature, hashed, public)
+    blocked = address_among_blocked(opened.typed)
+    outcome = ask(confirming.confirm, opened.kept.signature, hashed, public, blocked)
+    if outcome is Outcome.BLOCKED:
+        return not_me(opened)
     return "confirmed" if outcome is Outcome.CONFIRMED else ""
 
 
@@ -53,11 +58,19 @@ def erase(opened: Opened) -> str:
     return ""
 
 
+def take_down(opened: Opened) -> str:
+    """Show her name no more, where nothing else of what she typed is left to be corrected."""
+    if opened.typed is None:
+        ask(withdrawing.take_name_down, opened.kept.signature)
+    return ""
+
+
 BUTTONS: dict[str, Callable[[Opened], str]] = {
     "confirm": confirm,
     "not-me": not_me,
     "no-reminder": no_reminder,
     "withdraw": withdraw,
     "erase": erase,
+    "take-down": take_down,
 }
 """By the last part of the address that a button posts to."""

@@ -8,6 +8,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from undersigned.campaigns import orm
+from undersigned.campaigns.pinning import Pins
 from undersigned.errors import SiteError
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
@@ -26,6 +27,7 @@ class Desk:
     site: Site
     configuration: Configuration
     keyring: Keyring
+    pins: Pins
     campaigns: Campaigns = field(default_factory=Campaigns)
 
 
@@ -34,7 +36,7 @@ _desks: list[Desk] = []
 
 def open_desk(site: Site, configuration: Configuration) -> Desk:
     """Set up this process's desk, in the place of one that was set up before."""
-    _desks[:] = [Desk(site, configuration, Keyring(site))]
+    _desks[:] = [Desk(site, configuration, Keyring(site), Pins(site))]
     return _desks[0]
 
 
@@ -54,11 +56,15 @@ def ask(function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwar
 
     Every function of the ledger that pages ask may be asked twice: the second time finds what the first had done.
 
+    What took too long is not asked again: the second time would take as long, from a database that has enough to do.
+
     Raises:
         psycopg.OperationalError: the database does not answer.
     """
     try:
         return function(orm.connection(), *args, **kwargs)
+    except psycopg.errors.QueryCanceled:
+        raise
     except (psycopg.OperationalError, psycopg.InterfaceError):
         orm.close()
         return function(orm.connection(), *args, **kwargs)

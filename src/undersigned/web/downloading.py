@@ -3,9 +3,7 @@
 import json
 from dataclasses import asdict
 
-from undersigned.ledger import copies
 from undersigned.terms.signature import EventKind
-from undersigned.web.desk import ask
 from undersigned.web.opening import Opened
 
 
@@ -13,8 +11,7 @@ def as_json(opened: Opened) -> str:
     """Her own copy, what stands in clear beside it, and what happened on which day."""
     kept, campaign = opened.kept, opened.campaign
     texts = campaign.in_language(opened.language)
-    came = ask(copies.arrived, kept.signature)
-    days = [] if came is None else [(EventKind.COLLECTED, came)]
+    days = ((EventKind.COLLECTED, kept.arrived), *kept.events)
     told = {
         "campaign": {
             "title": texts.title,
@@ -25,7 +22,7 @@ def as_json(opened: Opened) -> str:
         "signature": {
             "id": str(kept.signature),
             "state": kept.state.value,
-            "events": [{"what": kind.value, "day": day.isoformat()} for kind, day in (*days, *kept.events)],
+            "events": [{"what": kind.value, "day": day.isoformat()} for kind, day in days],
         },
         "what_you_typed": None if opened.typed is None else asdict(opened.typed),
         "kept_in_clear": {

@@ -4,6 +4,7 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 
+from undersigned.campaigns.pages import notices
 from undersigned.web import saying
 
 _log = logging.getLogger(__name__)
@@ -13,7 +14,7 @@ COME_BACK = 30
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """The same page for every link that opens nothing, and for every address that is none of ours."""
-    return HttpResponse(saying.nothing_here(asked_language(request)), status=404)
+    return HttpResponse(notices.nothing_here(asked_language(request)), status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -2,7 +2,7 @@
 
 from undersigned.ledger.confirming import stands
 from undersigned.sealing.addresses import address_hash
-from undersigned.terms.address import canonical
+from undersigned.terms.address import canonical, strict
 from undersigned.terms.campaign import Campaign
 from undersigned.terms.signature import Typed
 from undersigned.web.desk import ask, desk
@@ -20,7 +20,7 @@ def address_in_campaign(campaign: Campaign, typed: Typed) -> bytes:
 
 def address_among_blocked(typed: Typed) -> bytes:
     """Her address as it stands in the list of those that want no mail from here."""
-    return address_hash(desk().keyring.get("blocks"), canonical(typed.email))
+    return address_hash(desk().keyring.get("blocks"), strict(typed.email))
 
 
 def another_counts(opened: Opened, typed: Typed) -> bool:

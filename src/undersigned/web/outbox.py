@@ -40,7 +40,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 def _folder() -> Path:
     """Where the mails lie; a site that others can reach, or that sends its mails, has no such page."""
     its = desk()
-    if its.configuration.email is not None or its.configuration.is_public:
+    if its.configuration.sends_mail or its.configuration.is_public:
         raise Http404
     return its.site.outbox
 

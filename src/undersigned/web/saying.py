@@ -4,7 +4,7 @@ from undersigned.campaigns.pages import link as pages
 from undersigned.campaigns.pages.form import Form
 from undersigned.campaigns.pages.rendering import notice_page
 from undersigned.campaigns.words.speaking import words_beside
-from undersigned.terms.signature import State, Typed
+from undersigned.terms.signature import EventKind, State, Typed
 from undersigned.web.desk import desk
 from undersigned.web.hashing import another_counts
 from undersigned.web.opening import Opened
@@ -18,8 +18,7 @@ def page(opened: Opened, said: str = "") -> str:
     campaign, typed, state = opened.campaign, opened.typed, opened.kept.state
     said = said if said in SAID.get(state, ()) else ""
     if typed is None:
-        gone = pages.not_me_page if state is State.INVALIDATED else pages.erased_page
-        return gone(campaign, opened.language)
+        return _emptied(opened)
     if state is State.CONFIRMED:
         return pages.confirmed_page(campaign, typed, opened.address, said=said, base_url=_base_url())
     if state is State.PENDING:
@@ -32,19 +31,6 @@ def page(opened: Opened, said: str = "") -> str:
 def correction(opened: Opened, typed: Typed, form: Form) -> str:
     """Her page with the form for corrections open."""
     return pages.confirmed_page(opened.campaign, typed, opened.address, form=form, base_url=_base_url())
-
-
-def nothing_here(language: str) -> str:
-    """One page for every link that opens nothing: never was, mistyped, or its campaign's data is long destroyed."""
-    words = words_beside(language)
-    return notice_page(
-        words.text("There is nothing here"),
-        [
-            words.text("No page has this address. If it came in a mail, open the whole link, up to its last letter."),
-            words.text("Nothing was changed."),
-        ],
-        language,
-    )
 
 
 def not_understood(language: str) -> str:
@@ -88,6 +74,24 @@ def key_missing(language: str) -> str:
         ],
         language,
     )
+
+
+def _emptied(opened: Opened) -> str:
+    """Where nothing is left of what she typed: after its retention, after the close, or because she wanted it so."""
+    campaign, language, kept = opened.campaign, opened.language, opened.kept
+    place = bool(kept.country or kept.area)
+    match kept.state:
+        case State.CONFIRMED if campaign.waits:
+            return pages.dark_page(campaign, language)
+        case State.CONFIRMED:
+            return pages.emptied_page(campaign, language, opened.address, kept.public)
+        case State.INVALIDATED if not kept.by_organisers:
+            counted = any(kind is EventKind.CONFIRMED for kind, _ in kept.events)
+            return pages.not_me_page(campaign, language, counted=counted)
+        case State.WITHDRAWN if not place:
+            return pages.erased_page(campaign, language)
+        case _:
+            return pages.over_page(campaign, language, opened.address, state=kept.state, place=place)
 
 
 def _pending(opened: Opened, typed: Typed, said: str) -> str:

@@ -18,6 +18,8 @@ from tests.campaigns.sample import (
     saying,
 )
 from undersigned.campaigns.pages.rendering import campaign_page
+from undersigned.campaigns.words import speaking
+from undersigned.claims import statements
 from undersigned.terms.campaign import Campaign, PublicSigner, Stage, Standing, Tally
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -75,6 +77,14 @@ def test_a_claim_is_shown_then_and_now_with_the_way_to_its_rows() -> None:
     assert "14 March 2026" in claim
     assert "On 30 September 2026: $441.2 million" in claim
     assert list(told.all("a", href=CLAIM.address))
+
+
+def test_what_a_claim_says_now_is_said_in_the_readers_language_too() -> None:
+    now = statements.running("Kestrelcloud", 1369, "2031-09-30")
+    claim = replace(CLAIM, now=str(now), now_wording=now.wording)
+    told = page(replace(PETITION, claims=(claim,)), language="es").one("figure").said
+    assert speaking.words_of_claims("es").say(now) in told
+    assert str(now) not in told
 
 
 def test_a_claim_leads_nowhere_but_to_the_web() -> None:

@@ -8,13 +8,17 @@ from undersigned.campaigns import orm, queries
 from undersigned.campaigns.services.appearing import look, take_names
 from undersigned.campaigns.standing import standing
 from undersigned.errors import CampaignError, InputError
+from undersigned.ledger.copies import Copies, correct
 from undersigned.ledger.organising import invalidate
 from undersigned.terms.campaign import Campaign, PublicSigner, Standing, Tally
 
 
 def table(folder: Path, *rows: tuple[UUID, str, str]) -> Path:
+    """What key holders unsealed now: each signature with the data key under which it is sealed."""
     path = folder / "names.csv"
-    lines = ["signature,name,affiliation", *(f'{signature},"{name}",{of}' for signature, name, of in rows)]
+    keys: dict[UUID, UUID] = dict(orm.connection().execute("select id, data_key from ledger.signature").fetchall())
+    of_row = ((signature, keys.get(signature) or uuid4(), name, of) for signature, name, of in rows)
+    lines = ["signature,data_key,name,affiliation", *(f'{one},{key},"{name}",{of}' for one, key, name, of in of_row)]
     path.write_text("\n".join(lines) + "\n")
     return path
 
@@ -69,6 +73,16 @@ def test_only_names_of_its_signatures_that_stand_are_taken_and_each_once(
     assert {signer.name for signer in shown(organisers.campaign()).signers} == {"N1", "N2"}
 
 
+def test_who_corrected_since_the_bundle_was_written_is_not_named_from_it(
+    organisers: Organisers, letter: list[UUID], tmp_path: Path
+) -> None:
+    look(organisers.campaign(), TODAY)
+    names = table(tmp_path, (letter[0], "Ana Ruiz", ""), (letter[1], "Bo", ""))
+    assert correct(orm.connection(), letter[0], Copies(uuid4(), b"wrap", b"anonymous", b"anonymous", "", ""), None)
+    assert take_names(SLUG, names) == 1
+    assert shown(organisers.campaign()).signers == (PublicSigner("Bo"),)
+
+
 def test_a_file_of_something_else_changes_nothing(organisers: Organisers, letter: list[UUID], tmp_path: Path) -> None:
     look(organisers.campaign(), TODAY)
     with pytest.raises(InputError, match="cannot be read"):
@@ -77,7 +91,7 @@ def test_a_file_of_something_else_changes_nothing(organisers: Organisers, letter
     other.write_text("name,email\nAna,a@example.org\n")
     with pytest.raises(InputError, match="other columns"):
         take_names(SLUG, other)
-    other.write_text(f"signature,name,affiliation\n{letter[0]},Ana,\nx,Bo,\n")
-    with pytest.raises(InputError, match="'x' is no signature"):
+    other.write_text(f"signature,data_key,name,affiliation\n{letter[0]},{uuid4()},Ana,\n{letter[0]},x,Bo,\n")
+    with pytest.raises(InputError, match="csv:3: this line names no signature and its data key"):
         take_names(SLUG, other)
     assert organisers.rows_in("public_signer") == 0

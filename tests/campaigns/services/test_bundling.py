@@ -54,6 +54,22 @@ def test_nobody_else_on_the_machine_can_read_it(organisers: Organisers, tmp_path
     assert (tmp_path / "bundle").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_link_that_lies_in_its_way_is_not_followed(organisers: Organisers, tmp_path: Path) -> None:
+    organisers.publish()
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / ".bundle.incoming").symlink_to(tmp_path / "precious")
+    write(SLUG, tmp_path / "bundle", TODAY)
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert not (tmp_path / "bundle").is_symlink()
+
+
+def test_what_a_killed_command_left_open_to_others_is_made_anew(organisers: Organisers, tmp_path: Path) -> None:
+    organisers.publish()
+    (tmp_path / ".bundle.incoming").touch(mode=0o666)
+    write(SLUG, tmp_path / "bundle", TODAY)
+    assert (tmp_path / "bundle").stat().st_mode & 0o777 == 0o600
+
+
 def test_of_a_letter_that_waits_nothing_goes_out(organisers: Organisers, tmp_path: Path) -> None:
     organisers.publish(LETTER)
     organisers.signed()

@@ -2,6 +2,7 @@ import pytest
 
 from tests.campaigns.organising import SLUG, Organisers
 from undersigned.campaigns import orm, queries
+from undersigned.campaigns.services import closing
 from undersigned.errors import CampaignError
 from undersigned.ledger.withdrawing import withdraw
 from undersigned.terms.campaign import Stage
@@ -25,7 +26,9 @@ def test_what_nobody_confirmed_is_destroyed_and_what_was_confirmed_stays(organis
     organisers.publish()
     organisers.signed()
     organisers.collected()
+    assert closing.waiting(SLUG) == 1
     organisers.close()
+    assert closing.waiting(SLUG) == 0
     assert organisers.number_of("state = 'pending' and for_signer is null and for_holders is null and area = ''") == 1
     assert organisers.number_of("state = 'confirmed' and for_signer is not null and for_holders is not null") == 1
     assert organisers.rows_in("outbox") == 0

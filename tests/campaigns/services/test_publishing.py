@@ -10,6 +10,7 @@ from undersigned.campaigns.authored.mistakes import NotReadyError
 from undersigned.campaigns.services.publishing import publish
 from undersigned.case.folder import Case
 from undersigned.errors import CampaignError, CaseError, SiteError
+from undersigned.sealing.holders import CampaignKey
 from undersigned.sealing.keyfiles import PublicKey
 from undersigned.terms.campaign import CitedClaim, Kind, Stage, Step
 
@@ -95,11 +96,31 @@ def test_before_anybody_signed_it_can(organisers: Organisers) -> None:
         ('"petition"', '"pledge"', "`kind` was published as petition"),
         ("2027-05-21", "2027-05-22", "cannot be later"),
         ('["en", "es"]', '["en"]', "lacks 'es'"),
+        ('"Cem"', '"Eve"', "`holders` was published as Ana, Bo, Cem, and people have signed for these"),
     ],
 )
 def test_what_was_promised_cannot_change(publish_again: Callable[..., object], old: str, new: str, said: str) -> None:
     with pytest.raises(NotReadyError, match=said):
         publish_again(SETTINGS.replace(old, new))
+
+
+def test_how_many_holders_open_it_cannot_change(organisers: Organisers) -> None:
+    key = CampaignKey.fresh()
+    organisers.folder.mkdir(parents=True)
+    for needed in (3, 2):  # before anybody signed it may change
+        for name, text in key_files(SLUG, key, needed).items():
+            (organisers.folder / name).write_text(text)
+        assert organisers.publish().needed == needed
+    organisers.collected()
+    for name, text in key_files(SLUG, key, 3).items():
+        (organisers.folder / name).write_text(text)
+    with pytest.raises(NotReadyError, match="People have signed for 2 key holders"):
+        organisers.publish()
+
+
+def test_before_anybody_signed_a_holder_can(organisers: Organisers) -> None:
+    organisers.publish()
+    assert organisers.publish(SETTINGS.replace('"Cem"', '"Eve"')).holders == ("Ana", "Bo", "Eve")
 
 
 def test_all_can_be_destroyed_earlier_than_promised(publish_again: Callable[..., object]) -> None:
@@ -139,7 +160,9 @@ def test_an_unknown_claim_is_named(organisers: Organisers, traced: Case) -> None
 
 
 def newer(claim: CitedClaim) -> CitedClaim:
-    return CitedClaim(claim.id, "A newer sentence.", "", "$5", date(2026, 12, 1), "https://example.org/claim")
+    return CitedClaim(
+        claim.id, "A newer sentence.", "its wording", "$5", date(2026, 12, 1), "https://example.org/claim"
+    )
 
 
 def test_with_newer_records_the_frozen_figure_stays_beside_what_it_says_now(
@@ -149,6 +172,7 @@ def test_with_newer_records_the_frozen_figure_stays_beside_what_it_says_now(
     monkeypatch.setattr(citing, "cite", lambda _, ids: [newer(claim) for claim in before if claim.id in ids])
     first = organisers.publish(cited(traced, claim_ids)).claims[0]
     assert (first.statement, first.figure, first.day) == (before[0].statement, before[0].figure, before[0].day)
+    assert (before[0].now_wording, first.now_wording) == ("", "its wording")
     assert (first.now, first.now_day, first.address) == (
         "A newer sentence.",
         date(2026, 12, 1),

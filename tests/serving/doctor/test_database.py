@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from tests.keys import place_key
 from tests.serving.doctor.conftest import Make
 from undersigned.campaigns import orm
 from undersigned.ledger.migrating import migrate
-from undersigned.serving.doctor import alarms, clock, database, disk, examining, keys, pace
+from undersigned.sealing.holders import CampaignKey
+from undersigned.serving.children import LARGEST
+from undersigned.serving.connections import needed
+from undersigned.serving.doctor import alarms, clock, database, disk, examining, holders, keys, pace
 from undersigned.serving.doctor.base import Finding, Known, Level
 from undersigned.site.addresses import Dsn
 from undersigned.site.keyring import Keyring
+from undersigned.site.postgres.parameters import parameters
 
 
 @pytest.fixture
@@ -42,11 +48,11 @@ def only(findings: Iterator[Finding]) -> Finding:
 def mail_waits(asked: Known, minutes: int, provider: str) -> None:
     change(
         asked,
-        "insert into ledger.outbox (signature, campaign, provider, sealed, key_day, due)"
+        "insert into ledger.outbox (signature, campaign, provider, sealed, key_hour, due)"
         " values (%s, 1, %s, '', %s, now() - make_interval(mins => %s))",
         uuid4(),
         provider,
-        date(2026, 11, 22),
+        datetime(2026, 11, 22, 7, tzinfo=UTC),
         minutes,
     )
 
@@ -62,6 +68,20 @@ def test_a_database_that_acknowledges_too_early_is_wrong(asked: Known) -> None:
     assert (finding.level, "synchronous_commit is off" in finding.what) == (Level.WRONG, True)
 
 
+def test_a_database_with_too_few_connections_is_wrong(asked: Known) -> None:
+    assert only(database.look(replace(asked, processes=1))).level is Level.GOOD
+    finding = only(database.look(replace(asked, processes=100)))
+    assert finding.level is Level.WRONG
+    assert "this site needs up to" in finding.what
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4, LARGEST])
+def test_the_embedded_database_has_connections_for_every_process(processes: int) -> None:
+    own = parameters(Path("socket"))
+    reserved = 3  # PostgreSQL's own default
+    assert needed(processes) + reserved <= int(own["max_connections"])
+
+
 def test_no_mail_waits_in_an_empty_outbox(asked: Known) -> None:
     assert only(pace.look(asked)).what == "No mail waits."
 
@@ -71,7 +91,7 @@ def test_mails_that_wait_a_little_are_a_note_for_each_provider(asked: Known) -> 
         mail_waits(asked, minutes, provider)
     finding = only(pace.look(asked))
     assert finding.level is Level.NOTE
-    assert finding.what == "3 mails wait, the oldest for 5 min: gmail 2 (5 min), others 1 (60 s)."
+    assert finding.what == "Mails wait, the oldest for 5 min: gmail 5 min, others 60 s."
 
 
 def test_mails_that_wait_for_hours_are_wrong(asked: Known) -> None:
@@ -107,10 +127,41 @@ def test_a_missing_key_of_an_open_campaign_is_wrong(asked: Known) -> None:
     assert only(keys.look(asked)).level is Level.GOOD
 
 
+def test_an_open_campaign_whose_key_is_not_that_in_its_folder_is_wrong(asked: Known) -> None:
+    assert only(holders.look(asked)).level is Level.GOOD
+    key = CampaignKey.fresh()
+    change(
+        asked,
+        "insert into campaign (slug, kind, stage, public_key, organisers, contact, holders, needed, opened, retention)"
+        " values ('stop', 'petition', 'open', %s, 'o', 'c', '[]', 2, '2026-11-01', '2027-11-01')",
+        key.public,
+    )
+    finding = only(holders.look(asked))
+    assert (finding.level, "stop.public.toml is missing" in finding.what) == (Level.WRONG, True)
+    place_key(asked.site.campaign("stop"), "stop", key)
+    assert only(holders.look(asked)).level is Level.GOOD
+    place_key(asked.site.campaign("stop"), "stop", CampaignKey.fresh())
+    assert only(holders.look(asked)).level is Level.WRONG
+
+
+@pytest.mark.parametrize(
+    ("way", "level"),
+    [("disable", Level.WRONG), ("prefer", Level.WRONG), ("require", Level.NOTE), ("verify-ca", Level.NOTE)],
+)
+def test_a_way_to_a_hosted_database_that_proves_nothing_is_said(asked: Known, way: str, level: Level) -> None:
+    def through(mode: str) -> list[Finding]:
+        hosted = Dsn(f"postgresql://a:b@db.example.org/d?sslmode={mode}")
+        known = replace(asked, configuration=replace(asked.configuration, database=hosted))
+        return [finding for finding in database.look(known) if "sslmode is" in finding.what]
+
+    assert [finding.level for finding in through(way)] == [level]
+    assert through("verify-full") == []
+
+
 def test_missing_keys_of_signatures_are_wrong(asked: Known) -> None:
     change(asked, "insert into ledger.signature (id, campaign, language) values (%s, 1, 'en')", uuid4())
-    assert [finding.what.split()[2] for finding in keys.look(asked)] == ["links.key", "stamps.key", "blocks.key"]
-    for name in ("links", "stamps", "blocks"):
+    assert [finding.what.split()[2] for finding in keys.look(asked)] == ["stamps.key", "blocks.key"]
+    for name in ("stamps", "blocks"):
         Keyring(asked.site).get(name)
     assert only(keys.look(asked)).level is Level.GOOD
 

@@ -12,7 +12,8 @@ import pytest
 from undersigned.site.folder import Site
 from undersigned.site.postgres import process, sockets
 from undersigned.site.postgres.account import account_for
-from undersigned.site.postgres.server import Server, alive, running
+from undersigned.site.postgres.cluster import OWNER
+from undersigned.site.postgres.server import Server, alive, dsn, running
 
 SUPERVISOR = """
 import sys, time
@@ -57,7 +58,8 @@ def server(site: Site) -> Server:
 
 
 def test_a_killed_server_is_seen_as_gone_and_loses_nothing(server: Server) -> None:
-    address = server.start()
+    server.start()
+    address = dsn(server.site, OWNER)
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("CREATE TABLE kept (n int)")
         for round_ in range(3):
@@ -70,7 +72,7 @@ def test_a_killed_server_is_seen_as_gone_and_loses_nothing(server: Server) -> No
                     time.sleep(0.01)
             assert (server.gone(), server.alive()) == (True, False)
             assert (server.site.postgres / "postmaster.pid").exists()
-            assert server.start() == address
+            assert server.start() == dsn(server.site)
             assert server.alive()
             assert count(address) == 100 * (round_ + 1)
 

@@ -18,7 +18,7 @@ from undersigned.site.addresses import Dsn
 from undersigned.site.folder import Site
 from undersigned.site.keyring import Keyring
 from undersigned.site.postgres import process, sockets
-from undersigned.site.postgres.cluster import KEEPER, ROLE
+from undersigned.site.postgres.cluster import KEEPER, OWNER, ROLE
 from undersigned.site.postgres.server import Server, alive, dsn, running
 
 
@@ -158,10 +158,33 @@ def test_the_supervisor_takes_over_what_was_left_running(site: Site) -> None:
 
 
 def test_what_was_committed_is_there_after_stopping(site: Site) -> None:
-    with running(site) as address, psycopg.connect(address) as connection:
+    with running(site), psycopg.connect(dsn(site, OWNER)) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    with running(site):
+        assert one(dsn(site, OWNER), "SELECT n FROM kept") == 7
+
+
+def test_neither_role_has_power_over_the_other_and_the_database_is_the_owners(site: Site) -> None:
     with running(site) as address:
-        assert one(address, "SELECT n FROM kept") == 7
+        for role in (address, dsn(site, OWNER)):
+            assert (
+                one(role, "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = user") is False
+            )
+            assert one(role, "SELECT count(*) FROM pg_auth_members WHERE member = user::regrole") == 0
+        assert one(address, "SELECT datdba::regrole::text FROM pg_database WHERE datname = 'undersigned'") == OWNER
+        assert one(address, "SELECT has_schema_privilege('public', 'CREATE')") is False
+
+
+def test_what_the_serving_role_owned_before_there_was_an_owner_is_handed_over(site: Site) -> None:
+    with running(site):
+        with psycopg.connect(dsn(site, KEEPER)) as keeper:
+            keeper.execute("ALTER DATABASE undersigned OWNER TO undersigned")
+        with psycopg.connect(dsn(site)) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
+    with running(site) as address:
+        assert one(dsn(site, OWNER), "SELECT n FROM kept") == 7
+        with psycopg.connect(address) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("DROP TABLE kept")
 
 
 def test_without_a_site_there_is_no_database(tmp_path: Path) -> None:

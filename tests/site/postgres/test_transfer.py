@@ -145,6 +145,22 @@ def test_what_only_pg_restore_notices_restores_nothing(
     assert tables(other) == 0
 
 
+def test_neither_program_of_restoring_inherits_a_password(
+    filled: Dsn, other: Dsn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump(filled, tmp_path / "backup")
+    for name in ("DATABASE_URL", "EMAIL_URL", "PGPASSWORD"):
+        monkeypatch.setenv(name, "s3cret")
+    seen = tmp_path / "seen"
+    for name in ("pg_restore", "psql"):
+        (tmp_path / name).write_text(f'#!/bin/sh\nenv >> "{seen}"\nexec "{binaries.programs() / name}" "$@"\n')
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr(transfer, "programs", lambda: tmp_path)
+    load(other, tmp_path / "backup")
+    assert seen.read_text().count("PGPASSFILE=") == 2
+    assert "s3cret" not in seen.read_text()
+
+
 def test_no_backup_no_restoring(other: Dsn, tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="There is no backup"):
         load(other, tmp_path / "none")

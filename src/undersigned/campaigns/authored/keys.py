@@ -11,6 +11,16 @@ from undersigned.sealing.recovery import Proof
 _Made = TypeVar("_Made", PublicKey, Proof)
 
 
+def public_name(slug: str) -> str:
+    """The file of a campaign's public key."""
+    return f"{slug}.public.toml"
+
+
+def proof_name(slug: str) -> str:
+    """The file that proves its recovery."""
+    return f"{slug}.recovered.toml"
+
+
 def load(folder: Path, slug: str) -> PublicKey:
     """The public key of a campaign whose holders have proved that they can recover it.
 
@@ -18,11 +28,11 @@ def load(folder: Path, slug: str) -> PublicKey:
         CampaignError: the key or the proof is not there, or is of another campaign.
         SealError: a file is damaged.
     """
-    public = folder / f"{slug}.public.toml"
+    public = folder / public_name(slug)
     key = _read(public, PublicKey.from_toml, f"Make it with `undersigned keys new {slug}`, on an organiser's machine")
     if key.campaign != slug:
         raise CampaignError(f"{public.name} is the key of the campaign {key.campaign!r}, not of {slug!r}.")
-    proof = folder / f"{slug}.recovered.toml"
+    proof = folder / proof_name(slug)
     told = f"The key holders try once that they can recover the key: `undersigned keys try {public.name}`"
     if not key.proved_by(_read(proof, proof_from_toml, told)):
         raise CampaignError(f"{proof.name} does not prove that this key was recovered. {told}, and put the file here.")

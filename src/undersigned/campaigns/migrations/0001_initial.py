@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("address", models.TextField(default="")),
                 ("now", models.TextField(default="")),
+                ("now_wording", models.TextField(default="")),
                 ("now_day", models.DateField(null=True)),
                 (
                     "campaign",

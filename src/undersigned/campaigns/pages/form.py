@@ -34,8 +34,6 @@ MESSAGES: Mapping[str, str] = {
         "An e-mail address has at most {most} characters. See whether it is complete and spelt right."
     ),
     "email_wrong": message("Write an e-mail address such as name@example.org."),
-    "email_unreachable": message("No mail can reach this address. See whether the part after the @ is spelt right."),
-    "email_throwaway": message("This address is from a service for throw-away addresses. Use one that stays yours."),
     "work_address": message(
         "This looks like an address at work. An employer may read the mail that goes there. Write another address, or "
         "press the button again to sign with this one."
@@ -49,7 +47,6 @@ MESSAGES: Mapping[str, str] = {
     "affiliation_missing": message("Write your affiliation, or choose another way to appear."),
     "affiliation_long": message("Write your affiliation in at most {most} characters."),
     "text_wrong": message("Write this without signs that cannot be seen."),
-    "updates_wrong": message("Choose whether you want updates."),
     "one_more_step": message(
         "One more step: this browser runs no scripts, so please look over what you typed and press the button again."
     ),
@@ -59,6 +56,10 @@ MESSAGES: Mapping[str, str] = {
     "unsure": message(
         "We cannot say whether your signature was taken. Nothing you typed is lost; press the button again. It counts "
         "once in any case."
+    ),
+    "proof_easy": message(
+        "So many people are signing now that the check that no robot is signing takes more work than before. Nothing "
+        "you typed is lost; press the button again."
     ),
     "proof_wrong": message(
         "The check that no robot is signing did not succeed. Nothing you typed is lost; press the button again."

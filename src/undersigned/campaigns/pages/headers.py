@@ -12,5 +12,7 @@ SECURITY: Mapping[str, str] = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 """For every page, file and answer."""
+TRANSPORT = ("strict-transport-security", "max-age=31536000")
+"""Besides, where the site's address is https: for a year, browsers ask it no other way. Other names are not ours."""
 PRIVATE: Mapping[str, str] = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 """Besides, for what is about one person or one moment."""

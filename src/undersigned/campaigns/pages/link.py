@@ -13,12 +13,11 @@ from undersigned.campaigns.pages.showing import Shown, show
 from undersigned.campaigns.pages.templating import render
 from undersigned.campaigns.share.kit import kit
 from undersigned.dossiers.words.language import Words, message
-from undersigned.terms.campaign import Campaign
-from undersigned.terms.signature import Appearance, Typed
+from undersigned.terms.campaign import Campaign, PublicSigner
+from undersigned.terms.signature import Appearance, State, Typed
 
 SAID: Mapping[str, str] = {
     "confirmed": message("Thank you. Your signature is confirmed and counts."),
-    "confirmed_before": message("Your signature is confirmed and counts."),
     "another_counts": message(
         "This address has signed this campaign already, and that signature counts. This one was set aside."
     ),
@@ -70,14 +69,32 @@ def uncounted_page(campaign: Campaign, typed: Typed, path: str, *, invalidated: 
     return _page("uncounted.html", campaign, typed, path, invalidated=invalidated)
 
 
+def emptied_page(campaign: Campaign, language: str, path: str, public: PublicSigner | None) -> str:
+    """A signature that stands when what was typed is destroyed: how she is shown, and how to take that back."""
+    day = campaign.destroyed or campaign.retention
+    return _page("emptied.html", campaign, None, path, language=language, public=public, day=day)
+
+
+def dark_page(campaign: Campaign, language: str) -> str:
+    """A letter that too few signed, so that it never appeared."""
+    return _page("dark.html", campaign, None, "", language=language)
+
+
+def over_page(campaign: Campaign, language: str, path: str, *, state: State, place: bool) -> str:
+    """A signature that does not count, of which what was typed is destroyed; `place` says that a country is left."""
+    template = "withdrawn.html" if state is State.WITHDRAWN else "uncounted.html"
+    invalidated = state is State.INVALIDATED
+    return _page(template, campaign, None, path, language=language, place=place, invalidated=invalidated)
+
+
 def erased_page(campaign: Campaign, language: str) -> str:
     """What is left to say when a signature was erased."""
     return _page("erased.html", campaign, None, "", language=language)
 
 
-def not_me_page(campaign: Campaign, language: str) -> str:
-    """What follows "It wasn't me": everything is erased and the address blocked."""
-    return _page("not_me.html", campaign, None, "", language=language)
+def not_me_page(campaign: Campaign, language: str, *, counted: bool = False) -> str:
+    """What follows "It wasn't me": everything is erased and the address blocked; `counted` says that it did before."""
+    return _page("not_me.html", campaign, None, "", language=language, counted=counted)
 
 
 def values(typed: Typed) -> Form:
@@ -122,6 +139,7 @@ def _page(  # each page adds what it alone shows
         shown.words.tag,
         **shown.told(),
         path=path,
+        open=shown.open,
         typed=typed,
         rows=rows(typed, shown.words) if typed else [],
         said=shown.words.text(SAID[said]) if said else "",

@@ -1,7 +1,7 @@
 """The pages before a signature is there: the campaign with its form, what is said after, and what can go wrong."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from undersigned.campaigns.pages import addresses
 from undersigned.campaigns.pages.countries import options
@@ -9,7 +9,11 @@ from undersigned.campaigns.pages.form import EMPTY, HONEYPOT, Filled, Form, prob
 from undersigned.campaigns.pages.showing import show
 from undersigned.campaigns.pages.templating import render
 from undersigned.campaigns.words.speaking import words_beside
+from undersigned.dossiers.words.language import Words
 from undersigned.terms.campaign import Campaign, Stage, Standing
+
+IN_HOURS = 120
+"""Minutes from which a wait is told in hours."""
 
 
 def campaign_page(
@@ -34,6 +38,7 @@ def campaign_page(
         **shown.texts(),
         **shown.standing(standing, now),
         open=shown.open,
+        soon=shown.ends_soon(now.date()),
         destroyed=campaign.stage is Stage.DESTROYED,
         base_url=base_url,
         filled=filled,
@@ -45,10 +50,17 @@ def campaign_page(
     )
 
 
-def thanks_page(campaign: Campaign, language: str, minutes: int) -> str:
+def thanks_page(campaign: Campaign, language: str, minutes: int, today: date | None = None) -> str:
     """What follows a signature: look in your mail. The same bytes for everybody, who signed before or not."""
     shown = show(campaign, language)
-    return render("thanks.html", shown.words.tag, **shown.told(), minutes=max(1, minutes))
+    takes, soon = _mail_takes(shown.words, max(1, minutes)), today is not None and shown.ends_soon(today)
+    return render("thanks.html", shown.words.tag, **shown.told(), takes=takes, soon=soon)
+
+
+def _mail_takes(words: Words, minutes: int) -> str:
+    if minutes < IN_HOURS:
+        return words.texts("Mail takes about {n} minute now.", "Mail takes about {n} minutes now.", minutes)
+    return words.texts("Mail takes about {n} hour now.", "Mail takes about {n} hours now.", -(-minutes // 60))
 
 
 def busy_page(campaign: Campaign | None, language: str, seconds: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +17,10 @@ from undersigned.terms.campaign import Campaign, CitedClaim, Stage, Standing, Te
 
 SIGNERS, PLACES = 30, 40
 """How many names and places a page shows at most, for its weight."""
+
+
+SOON = timedelta(days=3)
+"""Before its last day a campaign says until when signatures can be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Shown:
             "campaign_language": texts.language,
             "languages": list(addresses.tongues(campaign, part)),
             "contact_link": link(campaign.contact),
+            "confirm_until": self.words.text(
+                "Confirm it until the end of {day} (UTC): what is not confirmed then does not count.",
+                day=self.words.day(campaign.closes),
+            ),
             "holders_line": self.holders(),
         }
 
@@ -71,7 +79,9 @@ class Shown:
         words = words_of_claims(self.words.tag)
         for claim in self.campaign.claims:
             address = claim.address if is_web(claim.address) else ""
-            yield replace(claim, statement=words.say(claim.statement, claim.wording), address=address)
+            statement = words.say(claim.statement, claim.wording)
+            now = words.say(claim.now, claim.now_wording) if claim.now else ""
+            yield replace(claim, statement=statement, now=now, address=address)
 
     def standing(self, standing: Standing, now: datetime) -> dict[str, Any]:
         """The tally, the public signers and the places; nothing of them for a letter that waits."""
@@ -97,6 +107,11 @@ class Shown:
             "claims": list(self.claims()),
             "claims_language": words_of_claims(self.words.tag).tag,
         }
+
+    def ends_soon(self, today: date) -> bool:
+        """True in the last days, when who signs has to look in her mail at once."""
+        closes = self.campaign.closes
+        return self.open and closes is not None and closes - today <= SOON
 
     @property
     def written(self) -> Texts:

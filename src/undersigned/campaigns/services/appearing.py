@@ -10,9 +10,10 @@ from undersigned.campaigns import orm, queries
 from undersigned.campaigns.orm import models
 from undersigned.errors import CampaignError, InputError
 from undersigned.ledger import naming, tallying
+from undersigned.ledger.naming import Unsealed
 from undersigned.terms.campaign import Campaign, PublicSigner, Stage
 
-COLUMNS = ("signature", "name", "affiliation")
+COLUMNS = ("signature", "data_key", "name", "affiliation")
 
 
 def look(campaign: Campaign, today: date) -> bool:
@@ -26,7 +27,9 @@ def look(campaign: Campaign, today: date) -> bool:
 
 
 def take_names(slug: str, file: Path) -> int:
-    """Show the names that the key holders unsealed (`unseal --public`); gives how many, only of signatures that stand.
+    """Show the names that the key holders unsealed (`unseal --public`); gives how many.
+
+    Only those of signatures that stand, and that nobody corrected since the bundle was written.
 
     Raises:
         CampaignError: the letter still waits.
@@ -40,7 +43,7 @@ def take_names(slug: str, file: Path) -> int:
     return naming.take(orm.connection(), campaign.id, list(_names(file)))
 
 
-def _names(file: Path) -> Iterator[tuple[UUID, PublicSigner]]:
+def _names(file: Path) -> Iterator[Unsealed]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             table = csv.DictReader(lines)
@@ -52,12 +55,12 @@ def _names(file: Path) -> Iterator[tuple[UUID, PublicSigner]]:
         raise InputError(f"{file} cannot be read: {error}.") from error
 
 
-def _name(row: dict[str, str], where: str) -> tuple[UUID, PublicSigner]:
+def _name(row: dict[str, str], where: str) -> Unsealed:
     try:
-        signature = UUID(row["signature"])
+        signature, data_key = UUID(row["signature"]), UUID(row["data_key"])
     except ValueError as error:
-        raise InputError(f"{where}: {row['signature']!r} is no signature.") from error
-    return signature, PublicSigner(_unguarded(row["name"]), _unguarded(row["affiliation"] or ""))
+        raise InputError(f"{where}: this line names no signature and its data key.") from error
+    return Unsealed(signature, data_key, PublicSigner(_unguarded(row["name"]), _unguarded(row["affiliation"] or "")))
 
 
 def _unguarded(text: str) -> str:

@@ -11,6 +11,8 @@ from undersigned.ledger import bundling
 from undersigned.sealing.bundle import Head
 from undersigned.terms.campaign import Campaign, Stage
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+
 
 def write(slug: str, target: Path, today: date) -> int:
     """Write the bundle of a campaign, whole or not at all; gives how many signatures are in it.
@@ -25,7 +27,8 @@ def write(slug: str, target: Path, today: date) -> int:
     beside = target.with_name(f".{target.name}.incoming")
     signatures = 0
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        beside.unlink(missing_ok=True)  # what a killed command left, or a link that leads elsewhere
+        with os.fdopen(os.open(beside, _NEW, 0o600), "w", encoding="utf-8") as file:
             for line in bundling.lines(orm.connection(), head):
                 signatures += line.startswith('{"signature"')
                 file.write(line)

@@ -26,8 +26,18 @@ def close(keyring: Keyring, slug: str, today: date) -> Campaign:
     return queries.campaign(slug)
 
 
+def waiting(slug: str) -> int:
+    """How many signatures of a campaign nobody has confirmed yet; to close it destroys them.
+
+    Raises:
+        CampaignError: there is none of that name.
+    """
+    return destroying.pending(orm.connection(), queries.campaign(slug).id)
+
+
 def end(keyring: Keyring, campaign: Campaign, today: date) -> None:
     """Close it, or finish a close that was interrupted; the stage first, so that nobody confirms without a key."""
     models.Campaign.objects.filter(id=campaign.id, stage=Stage.OPEN).update(stage=Stage.CLOSED.value, closed=today)
+    destroying.close(orm.connection(), campaign.id)  # before the pending ones go: none comes after them
     keyring.destroy_campaign(campaign.id)
     destroying.destroy_pending(orm.connection(), campaign.id)

@@ -74,6 +74,7 @@ def _refuse_changes(before: Campaign, written: Authored) -> None:
             mistakes.note(f"campaign.toml: `languages` lacks {tag!r}, in which people may have signed.")
     if tallying.tally(orm.connection(), before.id).collected:
         _refuse_new_words(before, written.texts, mistakes)
+        _refuse_new_holders(before, written, mistakes)
     mistakes.refuse(before.slug)
 
 
@@ -86,6 +87,23 @@ def _refuse_new_words(before: Campaign, texts: Iterable[Texts], mistakes: Mistak
                 f"{text.language}.md: people have signed this demand, its target and its letter; they cannot change "
                 "any more. Put them back as they were; a new campaign can say it otherwise."
             )
+
+
+def _refuse_new_holders(before: Campaign, written: Authored, mistakes: Mistakes) -> None:
+    if written.settings.holders != before.holders:
+        mistakes.note(
+            f"campaign.toml: `holders` was published as {_listed(before.holders)}, and people have signed for these; "
+            f"it says {_listed(written.settings.holders)}. Put them back as they were."
+        )
+    if written.key.needed != before.needed:
+        mistakes.note(
+            f"People have signed for {before.needed} key holders who open it together; the public key's file says "
+            f"{written.key.needed}. Put it back as it was."
+        )
+
+
+def _listed(holders: Iterable[str]) -> str:
+    return ", ".join(holders) or "nobody"
 
 
 def _row(written: Authored, today: date) -> models.Campaign:
@@ -152,7 +170,8 @@ def _store_claims(row: models.Campaign, claims: tuple[CitedClaim, ...]) -> None:
             continue
         old = frozen[claim.id]
         differs = (old.statement, old.figure) != (claim.statement, claim.figure)
-        old.now, old.now_day = (claim.statement, claim.day) if differs else ("", None)
+        old.now, old.now_wording = (claim.statement, claim.wording) if differs else ("", "")
+        old.now_day = claim.day if differs else None
         old.address = claim.address or old.address
         old.place = place
         old.save()

@@ -45,9 +45,15 @@ create table ledger.signature (
     country text not null default '',
     area text not null default '',         -- a coarse part of the country
     provider text not null default '',     -- one of the large mail providers, or nothing
-    signals smallint not null default 0    -- signs of a machine, as bits
+    signals smallint not null default 0,   -- signs of a machine, as bits
+    arrived date not null default (now() at time zone 'utc')::date  -- as its first event says, which has no index
 ) with (fillfactor = 90);
 create index signature_of_campaign on ledger.signature (campaign, state) where state <> 'pending';
+
+-- Campaigns of which no signature is taken any more: once one stands here, none is committed that nobody would destroy.
+create table ledger.closed (
+    campaign integer primary key
+);
 
 -- One confirmed signature per address and campaign.
 create table ledger.confirmed (
@@ -77,14 +83,15 @@ create table ledger.tally (
     primary key (campaign, kind, shard)
 ) with (fillfactor = 50);
 
--- Mails that wait. Sealed: the address, the link's secret; destroyed when the last mail is gone, or after 72 hours.
+-- Mails that wait. Sealed: the address, the link's secret; deleted when the last mail is gone, or after 72 hours. Deleted rows
+-- still lie in files; what ends them is that the key of their hour is destroyed once none of its mails waits.
 create table ledger.outbox (
     signature uuid primary key,
     campaign integer not null,
     kind text not null default 'confirm',  -- confirm, then remind
     provider text not null default '',
     sealed bytea not null,
-    key_day date not null,                 -- which day's outbox key opens it
+    key_hour timestamptz not null,         -- which hour's outbox key opens it
     due timestamptz not null default now(),
     expires timestamptz not null default now() + interval '72 hours',
     tries smallint not null default 0,
@@ -98,14 +105,15 @@ create table ledger.blocked (
     since date not null default (now() at time zone 'utc')::date
 );
 
--- Counts against floods, under keys of a day; lost when the database is killed, and that is well.
+-- Counts against floods, under keys of a day. Those of networks are lost when the database is killed, and that is well;
+-- those of mails are not, or a kill would let an address have its mails of the day once more.
 create unlogged table ledger.network (
     network bytea not null,
     hour timestamptz not null,
     number integer not null,
     primary key (network, hour)
 );
-create unlogged table ledger.mails_of_day (
+create table ledger.mails_of_day (
     address bytea not null,
     day date not null,
     number smallint not null,

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import psycopg
 
+from undersigned.ledger import tallying
 from undersigned.serving.doctor.base import Finding, Known, good, unknown, wrong
 
-_OPEN = "select at, campaign, what from ledger.alarm where settled is null order by id limit 20"
+_MOST = 20
 
 
 def look(known: Known) -> Iterator[Finding]:
@@ -15,8 +16,8 @@ def look(known: Known) -> Iterator[Finding]:
         yield unknown(f"Alarms could not be asked: {known.trouble}")
         return
     with psycopg.connect(known.database) as connection:
-        alarms = connection.execute(_OPEN).fetchall()
-    for at, campaign, what in alarms:
+        alarms = tallying.alarms(connection)
+    for at, campaign, what in alarms[:_MOST]:
         where = f"campaign {campaign}" if campaign is not None else "the site"
         yield wrong(f"{at:%Y-%m-%d} {where}: {what}", "Recount by hand before you state the tally again.")
     if not alarms:

@@ -60,7 +60,10 @@ def wrong(what: str, remedy: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the checks look at; `database` is an address that answers, or None, and `trouble` says why."""
+    """What the checks look at; `database` is an address that answers, or None, and `trouble` says why.
+
+    `processes` is how many web processes the site has.
+    """
 
     site: Site
     configuration: Configuration
@@ -69,6 +72,7 @@ class Known:
     database: str | None = None
     trouble: str = ""
     time_server: str = ""
+    processes: int = 1
 
     @property
     def host(self) -> str:

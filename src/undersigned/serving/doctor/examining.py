@@ -7,6 +7,7 @@ import psycopg
 
 from undersigned import registry
 from undersigned.errors import SiteError
+from undersigned.serving.children import PROCESSES, processes
 from undersigned.serving.doctor.asking import Names
 from undersigned.serving.doctor.base import Check, Finding, Known, unknown
 from undersigned.site.configuration import Configuration, configure
@@ -23,7 +24,16 @@ def examine(
     """What each check found, by its name; the site is left as it is, a database that does not run is not started."""
     configuration = configure(site, environment)
     address, trouble = _reached(site, configuration)
-    known = Known(site, configuration, names, datetime.now(UTC), address, trouble, time_server)
+    known = Known(
+        site,
+        configuration,
+        names,
+        datetime.now(UTC),
+        address,
+        trouble,
+        time_server,
+        processes(environment.get(PROCESSES, "")),
+    )
     return {name.replace("_", " "): _look(check, known) for name, check in checks().items()}
 
 

@@ -10,7 +10,7 @@ import psycopg
 from undersigned.serving.doctor.base import Finding, Known, good, unknown, wrong
 from undersigned.site.keyring import Keyring
 
-_LASTING = ("links", "stamps", "blocks")
+_LASTING = ("stamps", "blocks")
 _FROM_BACKUP = "Bring it back with: undersigned restore-keys FILE."
 
 

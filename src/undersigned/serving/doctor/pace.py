@@ -4,36 +4,33 @@ from collections.abc import Iterator
 
 import psycopg
 
+from undersigned.ledger import outbox
 from undersigned.serving.doctor.base import Finding, Known, good, note, unknown, wrong
 
 LATE_SECONDS = 3600
-_WAITING = """
-    select coalesce(nullif(provider, ''), 'others'), count(*), extract(epoch from now() - min(due))::bigint
-    from ledger.outbox where due <= now() group by 1 order by 3 desc, 1
-"""
 
 
 def look(known: Known) -> Iterator[Finding]:
-    """Mails that are due and still wait: how many, and since when, for each large provider."""
+    """For how long mails that are due have waited, for each large provider; how many would tell on a letter that waits."""
     if not known.database:
-        yield unknown(f"How many mails wait could not be asked: {known.trouble}")
+        yield unknown(f"How long mails wait could not be asked: {known.trouble}")
         return
     with psycopg.connect(known.database) as connection:
-        waiting = connection.execute(_WAITING).fetchall()
+        waits = {name or "others": int(wait.total_seconds()) for name, wait in outbox.delays(connection).items()}
+    waiting = sorted(waits.items(), key=lambda each: (-each[1], each[0]))
     if not waiting:
         yield good("No mail waits.")
         return
-    total = sum(number for _, number, _ in waiting)
-    oldest = max(seconds for _, _, seconds in waiting)
-    where = ", ".join(f"{provider} {number:,} ({_spoken(seconds)})" for provider, number, seconds in waiting)
+    oldest = waiting[0][1]
+    where = ", ".join(f"{provider} {_spoken(seconds)}" for provider, seconds in waiting)
     if oldest > LATE_SECONDS:
         yield wrong(
-            f"{total:,} mails wait, the oldest for {_spoken(oldest)}: {where}.",
+            f"Mails wait, the oldest for {_spoken(oldest)}: {where}.",
             "Look whether undersigned serve runs and the mail server in EMAIL_URL takes mail. Where a provider "
             "slows you down, mails_per_provider_per_minute in site.toml is the pace.",
         )
     else:
-        yield note(f"{total:,} mails wait, the oldest for {_spoken(oldest)}: {where}.")
+        yield note(f"Mails wait, the oldest for {_spoken(oldest)}: {where}.")
 
 
 def _spoken(seconds: int) -> str:

@@ -22,7 +22,7 @@ def look(known: Known) -> Iterator[Finding]:
     elif not known.is_local:
         yield wrong(
             f"{known.configuration.base_url} is not encrypted: what signers type could be read on the way.",
-            "Put a reverse proxy with a certificate before the site (docs: operating), then set base_url to https://…",
+            "Put a reverse proxy with a certificate before the site (docs/how-to/run-a-site.md), then set base_url to https://…",
         )
 
 

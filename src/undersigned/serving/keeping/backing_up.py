@@ -19,14 +19,24 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from undersigned.errors import InputError, RoomError
-from undersigned.serving.keeping.manifest import DATABASE, NAME, Manifest, applied, counted, measured, measured_text
+from undersigned.serving.keeping.manifest import (
+    DATABASE,
+    FOLDERS,
+    NAME,
+    VOUCHER,
+    Manifest,
+    applied,
+    counted,
+    measured,
+    measured_text,
+    voucher,
+)
 from undersigned.serving.keeping.remembering import Backup, remember
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
+from undersigned.site.keyring import Keyring
 from undersigned.site.postgres import transfer
-from undersigned.site.postgres.database import using
-
-_FOLDERS = ("campaigns", "public")
+from undersigned.site.postgres.database import owners, using
 
 
 def back_up(site: Site, configuration: Configuration, target: Path) -> Manifest:
@@ -43,7 +53,7 @@ def back_up(site: Site, configuration: Configuration, target: Path) -> Manifest:
         try:
             dump, texts = Path(folder) / DATABASE, _texts(site)
             manifest = _gather(site, configuration, dump, texts)
-            _write(beside, manifest, dump, texts)
+            _write(beside, _lists(site, manifest), texts, dump)
             beside.replace(target)
             _sync(target.parent)
         except OSError as error:
@@ -59,7 +69,7 @@ def _refuse_target(site: Site, target: Path) -> None:
         raise InputError(f"{target} is a folder. Name a file, such as {target / 'site.backup'}.")
     if not target.parent.is_dir():
         raise InputError(f"There is no folder {target.parent} for the backup.")
-    if any(target.absolute().is_relative_to(site.path / name) for name in (*_FOLDERS, "keys", "postgres", "run")):
+    if any(target.absolute().is_relative_to(site.path / name) for name in (*FOLDERS, "keys", "postgres", "run")):
         raise InputError(f"{target} lies inside the site. A backup belongs elsewhere, best on another machine.")
 
 
@@ -69,7 +79,7 @@ def _gather(site: Site, configuration: Configuration, dump: Path, texts: Mapping
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         counts, changes = counted(connection), applied(connection)
-        transfer.dump(address, dump, _snapshot(connection))
+        transfer.dump(owners(site, configuration), dump, _snapshot(connection))
         server = connection.info.server_version // 10_000
     files = {DATABASE: measured(dump), **{name: measured_text(text) for name, text in texts.items()}}
     made = datetime.now(UTC).replace(microsecond=0).isoformat()
@@ -100,19 +110,26 @@ def _texts(site: Site) -> dict[str, bytes]:
 def _files(site: Site) -> Iterator[Path]:
     """No link to elsewhere, and nothing that is still being written."""
     yield site.configuration_file
-    for name in _FOLDERS:
+    for name in FOLDERS:
         for path in sorted((site.path / name).rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(site.path).parts)
             if path.is_file() and not path.is_symlink() and not hidden:
                 yield path
 
 
-def _write(beside: Path, manifest: Manifest, dump: Path, texts: Mapping[str, bytes]) -> None:
+def _lists(site: Site, manifest: Manifest) -> dict[str, bytes]:
+    """What the archive begins with: its list, and what vouches for that."""
+    text = manifest.to_json()
+    return {NAME: text, VOUCHER: voucher(Keyring(site).get("backup"), text)}
+
+
+def _write(beside: Path, lists: Mapping[str, bytes], texts: Mapping[str, bytes], dump: Path) -> None:
     beside.unlink(missing_ok=True)
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive, dump.open("rb") as database:
-            _add_text(archive, NAME, manifest.to_json())
-            _add(archive, DATABASE, database, manifest.files[DATABASE].size)
+            for name, text in lists.items():
+                _add_text(archive, name, text)
+            _add(archive, DATABASE, database, dump.stat().st_size)
             for name, text in texts.items():
                 _add_text(archive, name, text)
         file.flush()

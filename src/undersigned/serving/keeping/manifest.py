@@ -1,9 +1,14 @@
-"""What a backup says of itself, in its first file: versions, counts, and the hash of every file in it."""
+"""What a backup says of itself, in its first file: versions, counts, and the hash of every file in it.
 
+The file after it vouches for that: a MAC under a key of the site. So whoever has the site's keys can tell its backups
+from those that somebody else made or changed.
+"""
+
+import hmac
 import json
 from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -12,7 +17,11 @@ from undersigned.errors import InputError
 
 FORMAT = 1
 NAME = "manifest.json"
+VOUCHER = "manifest.mac"
 DATABASE = "site.postgres.dump"
+SETTINGS, FOLDERS = "site.toml", ("campaigns", "public")
+"""What of a site's folder is in a backup; nothing else is ever taken out of one."""
+_VOUCHED = b"undersigned backup manifest\0"
 _COUNTED = {
     "campaigns": "select count(*) from campaign",
     "signatures": "select count(*) from ledger.signature",
@@ -61,9 +70,29 @@ class Manifest:
                     f"{source} was made by Undersigned {table['undersigned']}: restore it with that or a later one."
                 )
             files = {str(name): File(**about) for name, about in table.pop("files").items()}
+            if others := sorted(name for name in files if not _belongs(name)):
+                raise InputError(
+                    f"{source} has a file that no backup of a site has, {others[0]!r}. Nothing was restored."
+                )
             return cls(**table, files=files)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{source} is no backup of a site, or it is damaged: its list cannot be read.") from error
+
+
+def voucher(key: bytes, manifest: bytes) -> bytes:
+    """The MAC of a manifest, as text, under a key that follows from the site's key of backups."""
+    return hmac.digest(hmac.digest(key, _VOUCHED, "sha256"), manifest, "sha256").hex().encode("ascii")
+
+
+def is_vouched(key: bytes, manifest: bytes, said: bytes) -> bool:
+    """Whether the site with this key made the manifest."""
+    return hmac.compare_digest(voucher(key, manifest), said)
+
+
+def _belongs(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    plain = name == "/".join(parts) and not any(part.startswith(".") or "\0" in part for part in parts)
+    return plain and (name in (DATABASE, SETTINGS) or (len(parts) > 1 and parts[0] in FOLDERS))
 
 
 def counted(connection: Connection[TupleRow]) -> dict[str, int]:

@@ -4,6 +4,7 @@ Many may listen to one address, and the kernel deals connections out; one that i
 process, and that one by the supervisor.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -19,15 +20,13 @@ from undersigned.errors import UndersignedError
 from undersigned.intake import application as intake
 from undersigned.serving import logs
 from undersigned.serving.answers import Application
-from undersigned.serving.children import COMPLAINT, PROCESSES
+from undersigned.serving.children import COMPLAINT, PROCESSES, processes
 from undersigned.serving.dispatch import dispatcher
 from undersigned.serving.lifeline import end_with_parent
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
 from undersigned.web import application as web
 
-MOST = 4
-"""As many as processors unless told otherwise, and never more than this by ourselves."""
 WAITING = 2048
 """Connections that one process holds, and as many more that wait in the kernel."""
 HEADER_SECONDS = 10
@@ -38,12 +37,13 @@ _FILES = 65_536
 def run(site: Site, configuration: Configuration) -> None:
     """Serve until told to stop."""
     _allow_many_connections()
+    number = processes(os.environ.get(PROCESSES, ""))
     server = Server(
         "undersigned",
         address=configuration.listen.host,
         port=configuration.listen.port,
         interface=Interfaces.ASGI,
-        workers=processes(os.environ.get(PROCESSES, "")),
+        workers=number,
         loop=Loops.uvloop,
         http=HTTPModes.http1,
         websockets=False,
@@ -56,23 +56,31 @@ def run(site: Site, configuration: Configuration) -> None:
         respawn_interval=0.0,
         workers_kill_timeout=SECONDS_TO_STOP,
     )
-    server.serve(target_loader=partial(loaded, site, configuration, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(loaded, site, configuration, number, os.getpid()), wrap_loader=False)
 
 
-def processes(asked: str) -> int:
-    """How many web processes: as asked, or as many as processors."""
-    return int(asked) if asked.isdecimal() and int(asked) else min(os.cpu_count() or 1, MOST)
+def loaded(site: Site, configuration: Configuration, number: int, main: int) -> Application:
+    """What granian calls in each of so many processes: the site's application.
 
-
-def loaded(site: Site, configuration: Configuration, main: int) -> Application:
-    """What granian calls in each process: the site's application. A process whose main one was killed ends too."""
+    A process whose main one was killed ends too.
+    """
     end_with_parent(main, by=signal.SIGKILL)
     try:
         pages = web.application(site, configuration)
-        return dispatcher(site.public, intake.application(site, configuration), pages)
+        signing = intake.application(site, configuration, number)
+        whole = dispatcher(site.public, signing, pages, configuration.base_url)
     except UndersignedError as error:
         sys.stderr.write(f"{COMPLAINT}{error}\n")
         sys.exit(error.exit_code)
+    _collect_rarely()
+    return whole
+
+
+def _collect_rarely() -> None:
+    """Python looks for circles of garbage every 700 new objects, which is every few requests; a sixth of all work."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _allow_many_connections() -> None:

@@ -1,4 +1,4 @@
-"""The folder of the embedded database: where it lies, how it is made, and the keys of its two roles.
+"""The folder of the embedded database: where it lies, how it is made, and the keys of its three roles.
 
 It lies in the site. Where we are root and the server's account cannot reach the site (root's home is closed), it lies
 outside, and `postgres` in the site is a link to it; the folder outside remembers whose it is.
@@ -19,8 +19,10 @@ from undersigned.site.postgres.binaries import MAJOR, programs_for
 
 KEEPER = "keeper"
 """The role that makes roles and databases; the rest of the program never has it."""
+OWNER = "owner"
+"""The role that tables belong to: it makes and changes them, and takes backups in and out."""
 ROLE = "undersigned"
-"""The role and the database of everything else."""
+"""The role and the database of everything else; it works with the tables, and cannot change what they allow."""
 
 KEY = "postgres.key"
 _BESIDE = ".postgres-"

@@ -9,6 +9,7 @@ from undersigned.errors import SiteError
 from undersigned.site.addresses import Dsn, without_password
 from undersigned.site.configuration import Configuration
 from undersigned.site.folder import Site
+from undersigned.site.postgres.cluster import OWNER
 from undersigned.site.postgres.server import dsn, running
 
 OLDEST = 15
@@ -25,6 +26,15 @@ def database(site: Site, configuration: Configuration) -> Dsn:
         return dsn(site)
     _refuse_unusable(configuration.database)
     return configuration.database
+
+
+def owners(site: Site, configuration: Configuration) -> Dsn:
+    """The same database, entered as whoever makes tables and reads backups in; a hosted one has one role for all.
+
+    Raises:
+        SiteError: the embedded one does not run.
+    """
+    return dsn(site, OWNER) if configuration.database is None else configuration.database
 
 
 @contextmanager

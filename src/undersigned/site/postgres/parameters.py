@@ -14,7 +14,7 @@ _DURABLE = {
 }
 
 _SMALL_MACHINE = {
-    "max_connections": "50",
+    "max_connections": "100",  # `serving.connections` says how many are needed
     "shared_buffers": "128MB",
     "work_mem": "4MB",
     "maintenance_work_mem": "64MB",

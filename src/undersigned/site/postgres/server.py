@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+from psycopg.rows import TupleRow
 
 from undersigned.errors import SiteError
 from undersigned.site.addresses import Dsn
 from undersigned.site.folder import Site
 from undersigned.site.locks import Busy, hold, is_held
 from undersigned.site.postgres import process, sockets
-from undersigned.site.postgres.cluster import KEEPER, ROLE, Cluster, data_folder, password, prepared
+from undersigned.site.postgres.cluster import KEEPER, OWNER, ROLE, Cluster, data_folder, password, prepared
 
 _PROBE_SECONDS = 5
 _PATIENCE = 300.0
@@ -131,7 +132,7 @@ def _up(site: Site) -> Dsn:
     """Have the database running and ready; for those who hold the site's structure."""
     cluster = prepared(site)
     process.start(cluster)
-    _prepare_role(cluster)
+    _prepare_roles(cluster)
     return dsn(site)
 
 
@@ -140,16 +141,33 @@ def _down(site: Site) -> None:
     sockets.forget(site)
 
 
-def _prepare_role(cluster: Cluster) -> None:
-    """Make the role and the database that the program works with, where they lack; it may not make others."""
+def _prepare_roles(cluster: Cluster) -> None:
+    """Make the roles and the database that the program works with, where they lack; neither role may make others."""
     try:
         with psycopg.connect(dsn(cluster.site, KEEPER, "postgres"), autocommit=True) as keeper:
-            name = sql.Identifier(ROLE)
-            if not keeper.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone():
-                clear = cluster.password(ROLE).encode()
-                scrambled = keeper.pgconn.encrypt_password(clear, ROLE.encode(), b"scram-sha-256").decode()
-                keeper.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(name, sql.Literal(scrambled)))
-            if not keeper.execute("SELECT 1 FROM pg_database WHERE datname = %s", (ROLE,)).fetchone():
-                keeper.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(name, name))
+            for role in (OWNER, ROLE):
+                _have_role(keeper, cluster, role)
+            found = keeper.execute("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", (ROLE,))
+            owner = next((str(name) for (name,) in found), "")
+            if not owner:
+                order = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+                keeper.execute(order.format(sql.Identifier(ROLE), sql.Identifier(OWNER)))
+        if owner == ROLE:
+            _hand_over(cluster.site)
     except psycopg.OperationalError as error:
         raise SiteError(f"The database in {cluster.data} runs, but lets nobody in: {error}") from error
+
+
+def _have_role(keeper: psycopg.Connection[TupleRow], cluster: Cluster, role: str) -> None:
+    if keeper.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
+        return
+    clear = cluster.password(role).encode()
+    scrambled = keeper.pgconn.encrypt_password(clear, role.encode(), b"scram-sha-256").decode()
+    keeper.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(scrambled)))
+
+
+def _hand_over(site: Site) -> None:
+    """Give the owner what the program's own role made in a site of before there was an owner."""
+    with psycopg.connect(dsn(site, KEEPER)) as keeper:
+        order = sql.SQL("REASSIGN OWNED BY {} TO {}")
+        keeper.execute(order.format(sql.Identifier(ROLE), sql.Identifier(OWNER)))

@@ -109,6 +109,7 @@ def _pour(source: Path, session: "_Session", unread: IO[bytes], refused: IO[byte
     """Pour the script of a backup into the database; commit only once all of it was read and taken."""
     reader = subprocess.Popen(  # noqa: S603 - our own program and arguments
         [str(programs() / "pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(source)],
+        env=session.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=unread,

@@ -1,11 +1,14 @@
 // The form with scripts: fetches a challenge when somebody begins to fill it in, solves it beside, and sends when that is
-// done. Whatever fails here, the form is sent without a proof, and the server asks for one more step.
+// done, and when as much time has passed as a person needs: who has her browser fill it in is not sent back for that.
+// Whatever fails here, the form is sent without a proof, and the server asks for one more step.
 (function () {
   "use strict";
   var form = document.querySelector("form[data-stamp]");
   if (!form || !window.fetch || !window.Worker || !window.JSON) return;
   var MINUTES = 100, status = form.querySelector(".working"), button = form.querySelector("button");
-  var state = "none", begun = 0, tried = 0, waiting = false, worker = null;
+  var state = "none", begun = 0, tried = 0, waiting = false, worker = null, timer = 0, ready = 0;
+  // A form that came back says itself since when it is being filled in; the time of a new one counts from its challenge.
+  var cameBack = form.querySelector("input[name=stamp]") ? performance.now() : 0;
 
   function field(name, value) {
     var box = form.querySelector("input[name=" + name + "]");
@@ -22,11 +25,12 @@
     if (worker) worker.terminate();
     worker = null;
     state = next;
-    if (waiting) send();
+    if (waiting) sendInTime();
   }
 
   function begin() {
     if (state === "working" || (state === "done" && Date.now() - begun < MINUTES * 60000)) return;
+    if (state === "failed" && Date.now() - begun < 60000) return;
     state = "working";
     begun = Date.now();
     tried = 0;
@@ -38,6 +42,7 @@
   }
 
   function prove(told) {
+    ready = (cameBack || performance.now()) + (told.seconds || 0) * 1000;
     var most = told.maxNumber || told.maxnumber;
     worker = new Worker(form.dataset.worker);
     worker.onerror = function () { end("failed"); };
@@ -60,9 +65,13 @@
     status.textContent = form.dataset.working.replace("{percent}", Math.floor(tried / 10) * 10);
   }
 
+  function sendInTime() {
+    status.textContent = form.dataset.sending;
+    timer = setTimeout(send, state === "done" ? Math.max(0, ready - performance.now()) : 0);
+  }
+
   function send() {
     waiting = false;
-    status.textContent = form.dataset.sending;
     HTMLFormElement.prototype.submit.call(form);
   }
 
@@ -72,13 +81,15 @@
     if (waiting) return event.preventDefault();
     begin();
     button.setAttribute("aria-disabled", "true");
-    if (state !== "working") { status.textContent = form.dataset.sending; return; }
     event.preventDefault();
     waiting = true;
-    tell();
+    if (state === "working") tell(); else sendInTime();
   });
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
+    clearTimeout(timer);
+    if (worker) worker.terminate();
+    worker = null;
     state = "none";
     waiting = false;
     field("altcha", "");
