@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlglot
-import typer
 from sqlglot import exp
 
 from undersigned import errors, settings

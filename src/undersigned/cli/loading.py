@@ -4,7 +4,7 @@ A server of campaigns has no need of DuckDB in its memory, and who traces a file
 """
 
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -51,8 +51,7 @@ class Commands(TyperGroup):
 
 def whole(app: typer.Typer) -> Commands:
     """The command line with all commands in it."""
-    made = typer.main.get_command(app)
-    assert isinstance(made, Commands)
+    made = cast(Commands, typer.main.get_command(app))
     made.load_all()
     return made
 

@@ -6,7 +6,6 @@
 import errno
 import io
 import json
-import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches

@@ -90,8 +90,8 @@ class Connection:
         """Commit signatures of one hour in one statement; gives what became of them.
 
         A batch that a deadlock threw back is sent again whole. A batch whose connection was lost is sent again too: an
-        id that is there by then may have been committed just before, so all of them count as kept; not those of a campaign
-        that has ended, where nothing pending is.
+        id that is there by then may have been committed just before, so all of them count as kept; not those of a
+        campaign that has ended, where nothing pending is.
 
         Raises:
             Unsure: the database did not answer in time.

@@ -1,4 +1,4 @@
-"""How long mail takes now, for whoever signs now: told on the page, and asked every few seconds, so it must be cheap."""
+"""How long mail takes now, for whoever signs now: asked every few seconds, so it must be cheap."""
 
 from datetime import timedelta
 

@@ -118,7 +118,7 @@ def canonical(address: str) -> str:
     name, _, domain = address.lower().rpartition("@")
     rule = _rule(domain)
     if rule is None:
-        return f"{name.partition('+')[0] or name}@{domain}"
+        return f"{name}@{domain}"
     if rule.subdomains and domain not in _BY_DOMAIN:
         name = domain.partition(".")[0]
     if rule.tag:
@@ -135,7 +135,7 @@ def strict(address: str) -> str:
     blocking alone, where it harms nobody that too many meet; who has signed is told apart by `canonical`.
     """
     name, _, domain = canonical(address).rpartition("@")
-    return f"{name}@{domain}"
+    return f"{name.partition('+')[0] or name}@{domain}"
 
 
 def provider(address: str) -> str:

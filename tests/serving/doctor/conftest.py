@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def known(tmp_path: Path) -> Make:
         names: Names | None = None,
         toml: str = TOML,
         email: str = "smtp://mail.example.org",
-        **more: str,
+        **more: Any,
     ) -> Known:
         site = Site(tmp_path / "site").make()
         site.configuration_file.write_text(toml, encoding="utf-8")

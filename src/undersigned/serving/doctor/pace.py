@@ -11,7 +11,7 @@ LATE_SECONDS = 3600
 
 
 def look(known: Known) -> Iterator[Finding]:
-    """For how long mails that are due have waited, for each large provider; how many would tell on a letter that waits."""
+    """For how long mails that are due have waited, by provider; how many would tell on a letter that waits."""
     if not known.database:
         yield unknown(f"How long mails wait could not be asked: {known.trouble}")
         return
