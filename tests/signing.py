@@ -21,9 +21,9 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 
+from bench.campaigns import place_key
 from tests.database import Postgres
 from tests.intake.forms import solved
-from tests.keys import place_key
 from undersigned.campaigns import orm, queries, showing
 from undersigned.campaigns.orm import models
 from undersigned.intake.application import Door

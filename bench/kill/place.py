@@ -7,17 +7,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 import psutil
 
-from bench.keys import place_key
+from bench.campaigns import open_campaign
 from bench.surge.rig import free_port, wait_for
-from undersigned.campaigns import orm, queries, showing
-from undersigned.campaigns.orm import models
+from undersigned.campaigns import orm
 from undersigned.sealing.holders import CampaignKey
 from undersigned.serving import starting
 from undersigned.serving.children import run_once
@@ -140,31 +138,9 @@ def place(folder: Path, mail_port: int) -> Iterator[Place]:
 
 def _campaign(site: Site, configuration: Configuration, environment: Mapping[str, str], key: CampaignKey) -> int:
     """Make the tables and an open campaign, while the database runs for that alone."""
-    now = datetime.now(UTC)
     with using(site, configuration) as dsn:
         run_once("prepare", site, environment)
         orm.set_up(dsn)
-        made = models.Campaign.objects.create(
-            slug=SLUG,
-            kind="petition",
-            stage="open",
-            public_key=key.public,
-            organisers="Neighbours for Oversight",
-            contact="post@example.org",
-            opened=now.date(),
-            retention=(now + timedelta(days=300)).date(),
-        )
-        models.CampaignText.objects.create(
-            campaign=made,
-            place=0,
-            language="en",
-            title="Stop it",
-            demand="Stop it.",
-            target="The council",
-            letter="Do.",
-        )
-        place_key(site.campaign(SLUG), SLUG, key)
-        Keyring(site).make_campaign(made.pk)
-        showing.show(site, queries.campaign(SLUG), now, configuration.base_url)
+        campaign = open_campaign(site, configuration, SLUG, "Do.", key)
         orm.close()
-    return int(made.pk)
+    return campaign.id

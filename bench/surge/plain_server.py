@@ -17,6 +17,8 @@ def main(port: int, processes: int) -> None:
         cursor.execute("drop table if exists surge_plain")
     with connection.schema_editor() as editor:
         editor.create_model(plain_view.PlainSignature)
+    with connection.cursor() as cursor:
+        cursor.execute("grant all on surge_plain to public")
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
     Server(

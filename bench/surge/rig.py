@@ -6,17 +6,16 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
+from bench.campaigns import open_campaign
 from bench.surge.forms import HASHES, Keys
-from undersigned.campaigns import orm, queries, showing
-from undersigned.campaigns.orm import models
+from undersigned.campaigns import orm
 from undersigned.errors import SiteError
+from undersigned.sealing.holders import CampaignKey
 from undersigned.serving import starting
 from undersigned.serving.children import Child, run_once
 from undersigned.site.configuration import Configuration, configure
@@ -76,7 +75,8 @@ class Rig:
     def keys(self) -> Keys:
         """What forms for it are made with."""
         keyring = Keyring(self.site)
-        return Keys(keyring.get("stamps"), keyring.get("links"), self.campaign.id, f"/sign/{SLUG}/en")
+        today = datetime.now(UTC).date()
+        return Keys(keyring.get("stamps"), keyring.daily("links", today), self.campaign.id, f"/sign/{SLUG}/en")
 
     def postgres(self) -> int:
         """The process of the database."""
@@ -123,35 +123,9 @@ def rig(folder: Path | None = None) -> Iterator[Rig]:
         configuration = configure(site, environment)
         orm.set_up(database(site, configuration))
         afterwards.callback(orm.close)
-        yield Rig(site, configuration, _campaign(site, configuration), environment)
-
-
-def _campaign(site: Site, configuration: Configuration) -> Campaign:
-    """A petition with a letter of some pages, and its static pages."""
-    now = datetime.now(UTC)
-    made = models.Campaign.objects.create(
-        slug=SLUG,
-        kind="petition",
-        stage="open",
-        public_key=X25519PrivateKey.generate().public_key().public_bytes_raw(),
-        organisers="Neighbours for Oversight",
-        contact="post@example.org",
-        opened=now.date(),
-        retention=(now + timedelta(days=300)).date(),
-    )
-    models.CampaignText.objects.create(
-        campaign=made,
-        place=1,
-        language="en",
-        title="No more surveillance contracts",
-        demand="End the contracts named here.",
-        target="The city council",
-        letter="\n\n".join([_PARAGRAPH * 5] * 6),
-    )
-    Keyring(site).make_campaign(made.pk)
-    found = queries.campaign(SLUG)
-    showing.show(site, found, now, configuration.base_url)
-    return found
+        letter = "\n\n".join([_PARAGRAPH * 5] * 6)
+        campaign = open_campaign(site, configuration, SLUG, letter, CampaignKey.fresh())
+        yield Rig(site, configuration, campaign, environment)
 
 
 def free_port() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.keys import key_files, place_key
+from bench.campaigns import key_files, place_key
 from undersigned.campaigns.pinning import Pins
 from undersigned.sealing.holders import CampaignKey
 from undersigned.site.folder import Site

@@ -12,7 +12,7 @@ from uuid import uuid4
 import psycopg
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from tests.keys import place_key
+from bench.campaigns import place_key
 from undersigned.campaigns.orm import models
 from undersigned.ledger.copies import Kept, read
 from undersigned.sealing import datakeys, links

@@ -9,7 +9,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.keys import place_key
+from bench.campaigns import place_key
 from tests.serving.doctor.conftest import Make
 from undersigned.campaigns import orm
 from undersigned.ledger.migrating import migrate
