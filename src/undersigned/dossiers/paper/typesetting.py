@@ -33,6 +33,17 @@ class PaperError(UndersignedError):
     """A dossier could not be set."""
 
 
+class _Process:
+    """Whether Typst has set something in this process."""
+
+    began = False
+
+
+def keeps_threads() -> bool:
+    """Whether Typst keeps threads in this process: one that is forked from it would wait for them for ever."""
+    return _Process.began
+
+
 def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
     """The PDF of a template; `as_of` (ISO) is its date.
 
@@ -52,6 +63,7 @@ def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
 
 
 def _compiled(template: str, told: str, as_of: str) -> bytes:
+    _Process.began = True
     midnight = datetime.combine(date.fromisoformat(as_of), datetime.min.time(), UTC)
     return typst.compile(
         TEMPLATES / f"{template}.typ",
