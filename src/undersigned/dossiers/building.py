@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from types import MappingProxyType
@@ -21,7 +20,6 @@ from undersigned.dossiers import data, search
 from undersigned.dossiers.contents import Contents
 from undersigned.dossiers.desk import Desk
 from undersigned.dossiers.edition import Edition
-from undersigned.dossiers.paper.typesetting import keeps_threads
 from undersigned.dossiers.parts import Part
 from undersigned.dossiers.words.language import words
 from undersigned.engine.duck import literal
@@ -60,12 +58,13 @@ class _Worker:
 
 SHARED = sys.platform == "linux"
 """On Linux a process begins with what its parent has in memory; elsewhere it begins anew and reads it again."""
+CONTEXT = multiprocessing.get_context("fork" if SHARED else "spawn")
 
 
 @contextmanager
 def exporting(case: Case, folder: Path, address: str) -> Iterator[Future[list[Written]]]:
     """Write the data files in a process of their own, which ends, and gives its memory back, when they are written."""
-    with ProcessPoolExecutor(1, _way(shared=SHARED)) as beside:
+    with ProcessPoolExecutor(1, CONTEXT) as beside:
         exported = beside.submit(_export, case.folder, folder, address)
         beside.shutdown(wait=False)
         yield exported
@@ -88,9 +87,8 @@ def build(
         for name in FOLDERS:
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "cards").mkdir()
-    shared = SHARED and not keeps_threads()
-    given = (contents.trace.case.folder, edition, folder, contents if shared else None)
-    with _unmoved(), ProcessPoolExecutor(processes, _way(shared=shared), _start, given) as pool:
+    given = (contents.trace.case.folder, edition, folder, contents if SHARED else None)
+    with _unmoved(), ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
         searched = [pool.submit(_work, task) for task in _tasks(edition, searched=True)]
         others = [pool.submit(_work, task) for task in _tasks(edition, searched=False)]
         _wait(searched, progress, 0, len(searched) + len(others))
@@ -98,10 +96,6 @@ def build(
         others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
         search.index(folder)
         _wait(others, progress, len(searched), len(searched) + len(others))
-
-
-def _way(*, shared: bool) -> BaseContext:
-    return multiprocessing.get_context("fork" if shared else "spawn")
 
 
 @contextmanager

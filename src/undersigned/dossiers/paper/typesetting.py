@@ -5,8 +5,12 @@ Cyrillic look the same everywhere; other scripts take the fonts of the machine.
 """
 
 import json
+import multiprocessing
+import os
 import re
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -33,15 +37,18 @@ class PaperError(UndersignedError):
     """A dossier could not be set."""
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What Typst says of a template and data that it cannot set."""
+
+    message: str
+    diagnostic: str
+
+
 class _Process:
-    """Whether Typst has set something in this process."""
+    """The process in which Typst was first used; 0 before."""
 
-    began = False
-
-
-def keeps_threads() -> bool:
-    """Whether Typst keeps threads in this process: one that is forked from it would wait for them for ever."""
-    return _Process.began
+    number = 0
 
 
 def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
@@ -52,27 +59,40 @@ def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
     """
     told = json.dumps(_visible(data), ensure_ascii=False)
     for _ in range(_TRIES):
-        try:
-            return _compiled(template, told, as_of)
-        except typst.TypstError as error:
-            unshown = _unshown(error)
-            if not unshown:
-                raise PaperError(f"The PDF could not be set: {error.message}") from error
-            told = told.translate({ord(sign): NO_GLYPH for sign in unshown})
+        found = _compiled_apart(template, told, as_of) if _was_forked() else _compiled(template, told, as_of)
+        if isinstance(found, bytes):
+            return found
+        unshown = _unshown(found)
+        if not unshown:
+            raise PaperError(f"The PDF could not be set: {found.message}")
+        told = told.translate({ord(sign): NO_GLYPH for sign in unshown})
     raise PaperError("The PDF could not be set: no font on this machine has the signs of its text.")
 
 
-def _compiled(template: str, told: str, as_of: str) -> bytes:
-    _Process.began = True
+def _was_forked() -> bool:
+    """Whether Typst was used before this process was forked: its threads stayed there, and it would wait for them."""
+    return _Process.number not in {0, os.getpid()}
+
+
+def _compiled_apart(template: str, told: str, as_of: str) -> "bytes | Refusal":
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as fresh:
+        return fresh.submit(_compiled, template, told, as_of).result()
+
+
+def _compiled(template: str, told: str, as_of: str) -> "bytes | Refusal":
+    _Process.number = os.getpid()
     midnight = datetime.combine(date.fromisoformat(as_of), datetime.min.time(), UTC)
-    return typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        font_paths=_fonts(),
-        sys_inputs={"data": told},
-        pdf_standards="ua-1",
-        timestamp=midnight,
-    )
+    try:
+        return typst.compile(
+            TEMPLATES / f"{template}.typ",
+            root=TEMPLATES,
+            font_paths=_fonts(),
+            sys_inputs={"data": told},
+            pdf_standards="ua-1",
+            timestamp=midnight,
+        )
+    except typst.TypstError as error:
+        return Refusal(str(error.message), str(error.diagnostic))
 
 
 def _visible(data: Any) -> Any:
@@ -90,7 +110,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(font_paths=[Path(font_source_sans_pro.__file__).parent / "files"])
 
 
-def _unshown(error: typst.TypstError) -> set[str]:
+def _unshown(error: Refusal) -> set[str]:
     """The signs that no font has, from what Typst says of them."""
     found = _UNSHOWN.findall(f"{error.message}\n{error.diagnostic}")
     plain = (_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text) for text in found)
