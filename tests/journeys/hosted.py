@@ -130,7 +130,7 @@ class Hosted:
 @pytest.fixture(scope="session")
 def hosted(reachable: Path) -> Iterator[Hosted]:
     """A petition and a letter that waits, open for signatures."""
-    site, keys = reachable / "hosted", reachable / "organisers"
+    site, keys = reachable / "coalition", reachable / "organisers"
     (site / "campaigns").mkdir(parents=True)
     keys.mkdir()
     (site / "site.toml").write_text(SITE)

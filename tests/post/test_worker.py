@@ -250,4 +250,4 @@ def test_many_providers_have_a_way_each_and_few_have_more(
         sink.wait_for(16)
         many = connected(connection)
         sink.wait_for(64)
-    assert 16 <= many <= 16 + 2
+    assert 16 <= many <= 16 + 3  # and those of the desk, of short chores and of long ones

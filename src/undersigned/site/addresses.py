@@ -25,11 +25,13 @@ class Dsn(str):
 
 def without_password(address: str) -> str:
     """An address that may be shown."""
-    parts = urlsplit(address)
-    entry, at, place = parts.netloc.rpartition("@")
+    scheme, colon, rest = address.partition("://")  # urlsplit refuses several hosts with an IPv6 address among them
+    body, mark, query = rest.partition("?")
+    netloc, slash, path = body.partition("/")
+    entry, at, place = netloc.rpartition("@")
     account = entry.partition(":")[0] + ":…" if ":" in entry else entry
-    query = "&".join(part for part in parts.query.split("&") if not part.lower().startswith("password="))
-    return parts._replace(netloc=f"{account}{at}{place}", query=query).geturl()
+    kept = "&".join(part for part in query.split("&") if not part.lower().startswith("password="))
+    return f"{scheme}{colon}{account}{at}{place}{slash}{path}{mark if kept else ''}{kept}"
 
 
 def read_dsn(text: str, sslmode: str = "") -> Dsn:
@@ -41,7 +43,7 @@ def read_dsn(text: str, sslmode: str = "") -> Dsn:
         SiteError: it is of another kind; the sentence does not repeat it.
     """
     try:
-        scheme = urlsplit(text).scheme
+        scheme = text.partition("://")[0]
         conninfo_to_dict(text)
     except (ValueError, psycopg.Error):
         scheme = ""
@@ -50,7 +52,7 @@ def read_dsn(text: str, sslmode: str = "") -> Dsn:
     found = Dsn(text)
     if sslmode or is_here(found) or "sslmode" in conninfo_to_dict(found):
         return found
-    return Dsn(f"{text}{'&' if urlsplit(text).query else '?'}sslmode={'verify-full' if _trusts(found) else 'require'}")
+    return Dsn(f"{text}{'&' if '?' in text else '?'}sslmode={'verify-full' if _trusts(found) else 'require'}")
 
 
 def is_here(dsn: Dsn) -> bool:

@@ -108,7 +108,7 @@ def extract(source: Path, folder: Path, key: bytes | None = None) -> Unpacked:
                 _refuse_unvouched(archive, key, text, source)
             for entry in archive:
                 if entry.name in manifest.files and entry.isfile():
-                    archive.extract(entry, folder, filter="data")
+                    _unpack(archive, entry, folder / entry.name)
     except FileNotFoundError as error:
         raise InputError(f"There is no file {source}.") from error
     except (tarfile.TarError, EOFError) as error:
@@ -117,6 +117,16 @@ def extract(source: Path, folder: Path, key: bytes | None = None) -> Unpacked:
     if damaged or DATABASE not in manifest.files:
         raise InputError(f"{source} is damaged ({(damaged or [DATABASE])[0]}). Restore another backup.")
     return Unpacked(folder, manifest, key is not None)
+
+
+def _unpack(archive: tarfile.TarFile, entry: tarfile.TarInfo, target: Path) -> None:
+    """Write one file of the list; its owner, and bits beyond reading, writing and running, stay behind."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    said = archive.extractfile(entry)
+    if said is not None:
+        with said, target.open("wb") as file:
+            shutil.copyfileobj(said, file)
+        target.chmod(entry.mode & 0o755)
 
 
 def _refuse_unvouched(archive: tarfile.TarFile, key: bytes, text: bytes, source: Path) -> None:
