@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -144,7 +145,7 @@ def hosted(reachable: Path) -> Iterator[Hosted]:
     for slug in (PETITION, LETTER):
         _keyed(made, slug)
         command("campaign", "publish", slug, "--site", site)
-        until(lambda slug=slug: served.answers(f"/c/{slug}/"))  # type: ignore[misc]
+        until(partial(_is_known, served, slug))
     yield made
     served.end()
 
@@ -164,6 +165,11 @@ def confirm(page: Page, link: str) -> None:
     page.goto(link)
     page.locator("form[action$='/confirm'] button").click()
     page.wait_for_load_state()
+
+
+def _is_known(served: Served, slug: str) -> bool:
+    """Whether every web process has heard of a campaign; they ask every two seconds, and take turns in answering."""
+    return all(served.answers(f"/stamp/{slug}") for _ in range(12))
 
 
 def _written(folder: Path, settings: str, title: str) -> None:
