@@ -23,8 +23,8 @@ Passphrase = Callable[[str], str]
 """Asks for a passphrase, given the name of what it is for."""
 
 
-def new(slug: str, folder: Path, split: tuple[int, int], passphrase: Passphrase, cost: Cost | None = None) -> None:
-    """Make the key of a campaign, `split` among so many holders of whom so many are needed.
+def new(slug: str, folder: Path, split: tuple[int, int], passphrase: Passphrase, cost: Cost | None = None) -> PublicKey:
+    """Make the key of a campaign, `split` among so many holders of whom so many are needed; what the server may see.
 
     Raises:
         InputError: a file of the ceremony is there already, or cannot be written.
@@ -43,7 +43,8 @@ def new(slug: str, folder: Path, split: tuple[int, int], passphrase: Passphrase,
         files[f"recovery-sheet-{number}.pdf"] = typeset("recovery", sheet(public, number, share), today.isoformat())
     files[f"{slug}.public.toml"] = public.to_toml().encode()
     _write(folder, files)
-    _tell(public, folder)
+    _tell(public)
+    return public
 
 
 def prove(public_file: Path, shares: Sequence[str], target: Path) -> None:
@@ -126,7 +127,7 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _tell(public: PublicKey, folder: Path) -> None:
+def _tell(public: PublicKey) -> None:
     of = len(public.shares)
     say(f"The key of {public.campaign} is made and split: {public.needed} of {of} holders open what signers typed.")
     say()
@@ -134,6 +135,10 @@ def _tell(public: PublicKey, folder: Path) -> None:
         say_point(f"Holder {number}: holder-{number}.key.toml and recovery-sheet-{number}.pdf, share {known}")
     say_point(f"The server: {public.campaign}.public.toml, key {public.fingerprint}")
     say()
+
+
+def tell_next(public: PublicKey, folder: Path) -> None:
+    """What the holders do with the files before anybody signs."""
     say("Next, before anybody signs:")
     say_point(f"Make sure that {folder} is not in a folder that is copied to a cloud or to other machines.")
     say_point("Print each recovery sheet, give it with the file to its holder, and delete both here.")

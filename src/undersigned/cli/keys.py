@@ -49,7 +49,8 @@ def new(
         raise InputError(
             f"“{slug}” is no short name: small letters a to z, digits and hyphens, like stop-the-contract."
         )
-    ceremony.new(slug, folder, (split_among, needed), _asking(passphrase_file, twice=True))
+    public = ceremony.new(slug, folder, (split_among, needed), _asking(passphrase_file, twice=True))
+    ceremony.tell_next(public, folder)
 
 
 @app.command("try")

@@ -76,6 +76,8 @@ def say(sentence: str = "") -> None:
 def say_point(sentence: str) -> None:
     """One sentence of a list, its further lines indented."""
     shown = Table.grid(padding=(0, 1))
+    shown.add_column()
+    shown.add_column(overflow="fold")
     shown.add_row("-", escape(sentence))
     _put(Padding(shown, (0, 0, 0, 1)))
 
