@@ -55,6 +55,7 @@ PLANTED = {
     "ledger/__init__.py": "undersigned.engine.duck",
     "site/__init__.py": "starlette",
     "sealing/__init__.py": "pathlib",
+    "verifying/__init__.py": "undersigned.claims.figures",
 }
 """Forbidden imports: a door from the ground, a neighbour, the web from behind the wall, a sister; signatures from
 evidence and evidence from signatures, the web below the campaigns, files where bytes are sealed."""

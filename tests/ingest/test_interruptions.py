@@ -52,7 +52,7 @@ def child(case: Case, *paths: Path, before: str = "") -> "subprocess.Popen[str]"
 
 def names_of(case: Case) -> set[str]:
     """The files that a case has when nothing was left behind in it."""
-    parts = ("reconciliation.json", "rejects.parquet", "rows.parquet")
+    parts = ("checksums.json", "reconciliation.json", "rejects.parquet", "rows.parquet")
     return {"case.json", ".lock", *(f"files/{file_id}/{part}" for file_id in case.file_ids() for part in parts)}
 
 

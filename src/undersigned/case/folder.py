@@ -1,7 +1,7 @@
 """A case is a folder that can be copied, published and put under version control.
 
     case.json            what was added and which trace is current; replaced whole, never edited
-    files/<id>/          one added file: rows.parquet, rejects.parquet, reconciliation.json
+    files/<id>/          one added file: rows.parquet, rejects.parquet, reconciliation.json, checksums.json
     trace-<n>/           what the last trace found; replaced whole
     judgements.toml      what people decided; written by people, never by a run
     catalog/*.toml       makers that only this case knows; optional
@@ -24,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from undersigned.case import checksums
 from undersigned.errors import CaseError, RoomError
 from undersigned.terms.reconciliation import Reconciliation, from_dict
 
@@ -117,12 +118,16 @@ class Case:
         moved = []
         try:
             (self.folder / "files").mkdir(exist_ok=True)
+            lists = {f"files/{file_id}": checksums.write(beside) for file_id, beside in added.items()}
             for file_id, beside in added.items():
                 target = self.file_folder(file_id)
                 shutil.rmtree(target, ignore_errors=True)
                 moved.append(target)
                 beside.rename(target)
-            self._replace_manifest({**manifest, "files": [*manifest["files"], *added], "trace": None})
+            listed = self._lists("files/") | lists
+            self._replace_manifest(
+                {**manifest, "files": [*manifest["files"], *added], "trace": None, checksums.LISTS: listed}
+            )
         except OSError:
             for target in moved:
                 shutil.rmtree(target, ignore_errors=True)
@@ -131,23 +136,32 @@ class Case:
         for file_id, beside in changed.items():
             for path in beside.iterdir():
                 path.replace(self.file_folder(file_id) / path.name)
+        if changed:
+            lists = {f"files/{file_id}": checksums.write(self.file_folder(file_id)) for file_id in changed}
+            self._replace_manifest({**self.manifest(), checksums.LISTS: self._lists("files/") | lists})
         self._forget_traces(keep=None)
 
     def commit_trace(self, beside: Path) -> Path:
         """Move a finished trace into the case and make it the current one."""
         numbers = [int(old.name.partition("-")[2]) for old in self.folder.glob("trace-[0-9]*")]
         target = self.folder / f"trace-{max(numbers, default=0) + 1}"
+        listed = {**self._lists("files/"), target.name: checksums.write(beside)}
         beside.rename(target)
-        self._replace_manifest({**self.manifest(), "trace": target.name})
+        self._replace_manifest({**self.manifest(), "trace": target.name, checksums.LISTS: listed})
         self._forget_traces(keep=target)
         return target
 
+    def _lists(self, of: str) -> dict[str, str]:
+        """The checksums of the folders' lists, of those whose names begin so."""
+        listed = self.manifest().get(checksums.LISTS, {})
+        return {name: checksum for name, checksum in listed.items() if name.startswith(of)}
+
     def _replace_manifest(self, manifest: dict[str, Any]) -> None:
         beside = self.manifest_path.with_name(".case.json.new")
+        whole = manifest | {checksums.OWN: checksums.of_manifest(manifest)}
         try:
             with beside.open("w", encoding="utf-8") as file:
-                json.dump(manifest, file, indent=1)
-                file.write("\n")
+                file.write(checksums.as_text(whole))
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self.manifest_path)

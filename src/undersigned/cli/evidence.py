@@ -8,7 +8,7 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing
+from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing, verifying
 from undersigned.errors import InputError
 from undersigned.exports.base import OCID_PREFIX
 
@@ -105,6 +105,17 @@ def publish(
 def report(case: CaseFolder = HERE) -> None:
     """Show the books of every added file: rows kept, rejected, repeated; suspicions; which file won."""
     adding.report(Case(case), settings.from_environment(os.environ))
+
+
+def verify(
+    case: CaseFolder = HERE,
+    original: Annotated[
+        list[Path] | None,
+        typer.Option("--original", help="A file as it was added: it must have the same bytes. Again for more."),
+    ] = None,
+) -> None:
+    """Check every byte of a case, and compute every claim again by a second path."""
+    verifying.verify(Case(case), original or [])
 
 
 def export(

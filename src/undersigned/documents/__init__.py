@@ -1,0 +1,1 @@
+"""Documents as evidence: kept by hash, with their text by page."""

@@ -1,0 +1,76 @@
+"""Every file of a case against the checksum that was written when it was finished."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from undersigned.case import checksums
+from undersigned.verifying.finding import Finding
+
+_CHANGED = "is not, byte for byte, what was written"
+
+
+def hashed(folder: Path) -> Iterator[Finding | None]:
+    """One item a file that was hashed: None where it is as it was written, else what is wrong with it.
+
+    The manifest vouches for itself and for the lists, each list for the files beside it; a file in a finished folder
+    that no list knows is a finding too.
+    """
+    manifest, found = _read(folder / "case.json", "case.json")
+    yield found
+    if manifest is None:
+        return
+    if manifest.get(checksums.OWN) != checksums.of_manifest(manifest):
+        yield Finding("case.json", "its own checksum does not fit what it says")
+    listed = manifest.get(checksums.LISTS, {})
+    names = [f"files/{file_id}" for file_id in manifest["files"]]
+    if manifest["trace"]:
+        names.append(manifest["trace"])
+    for name in names:
+        if name in listed:
+            yield from _folder(folder, name, listed[name])
+        else:
+            yield Finding(name, "was written by an earlier version, without checksums; add its file to a new case")
+
+
+def _folder(case: Path, name: str, promised: str) -> Iterator[Finding | None]:
+    """The files of one finished folder, the list of them first."""
+    where = f"{name}/{checksums.FILE}"
+    known, found = _read(case / where, where)
+    if known is not None and _text_hash(known) != promised:
+        found = Finding(where, "is not the list that the manifest knows")
+    yield found
+    if known is None:
+        return
+    for file, promised_hash in sorted(known.items()):
+        yield _file(case / name / file, f"{name}/{file}", promised_hash)
+    there = {path.relative_to(case / name).as_posix() for path in (case / name).rglob("*") if path.is_file()}
+    for unknown in sorted(there - set(known) - {checksums.FILE}):
+        yield Finding(f"{name}/{unknown}", "was not there when the folder was finished")
+
+
+def _file(path: Path, where: str, promised: object) -> Finding | None:
+    try:
+        return None if checksums.of_file(path) == promised else Finding(where, _CHANGED)
+    except OSError as error:
+        return Finding(where, f"cannot be read ({error.strerror})")
+
+
+def _read(path: Path, where: str) -> tuple[dict[str, Any] | None, Finding | None]:
+    """One of our JSON files, which has one way to be written; any other byte is a finding."""
+    try:
+        text = path.read_bytes()
+        stored = json.loads(text)
+    except OSError as error:
+        return None, Finding(where, f"cannot be read ({error.strerror})")
+    except ValueError:
+        return None, Finding(where, f"{_CHANGED}; it is no JSON any more")
+    if not isinstance(stored, dict):
+        return None, Finding(where, _CHANGED)
+    return stored, None if text == checksums.as_text(stored).encode() else Finding(where, _CHANGED)
+
+
+def _text_hash(known: Mapping[str, Any]) -> str:
+    return hashlib.sha256(checksums.as_text(known).encode()).hexdigest()
