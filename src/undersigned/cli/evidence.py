@@ -1,6 +1,7 @@
 """The commands of the evidence half: `undersigned add`, `trace`, `show` and so on. `cli.main` finds them by name."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, exporting, publishing, sampling, showing, tracing, verifying
+from undersigned.cli import adding, citing, discovering, exporting, publishing, sampling, showing, tracing, verifying
 from undersigned.errors import InputError
 from undersigned.exports.base import OCID_PREFIX
 
@@ -105,6 +106,22 @@ def publish(
 def report(case: CaseFolder = HERE) -> None:
     """Show the books of every added file: rows kept, rejected, repeated; suspicions; which file won."""
     adding.report(Case(case), settings.from_environment(os.environ))
+
+
+def discover(
+    case: CaseFolder = HERE,
+    most: Annotated[int, typer.Option("--most", help="How many names to show; 0 shows all.", min=0)] = 30,
+    by: Annotated[str, typer.Option("--by", help="What comes first: most companies, or most money.")] = "companies",
+    draft: Annotated[str, typer.Option("--draft", help="Draft the file of a maker from this name.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where the draft goes; printed unless given.")
+    ] = None,
+) -> None:
+    """List product-like names that the catalogue does not know, with their rows."""
+    if draft:
+        discovering.draft(Case(case), draft, output)
+    else:
+        discovering.show(Case(case), most or sys.maxsize, by)
 
 
 def verify(

@@ -9,7 +9,20 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
-_EVIDENCE = ("run", "add", "trace", "show", "why", "cite", "publish", "report", "verify", "export", "sample")
+_EVIDENCE = (
+    "run",
+    "add",
+    "trace",
+    "show",
+    "why",
+    "cite",
+    "discover",
+    "publish",
+    "report",
+    "verify",
+    "export",
+    "sample",
+)
 _HOMES = {
     **dict.fromkeys(_EVIDENCE, "evidence"),
     "demo": "demonstrating",
