@@ -4,7 +4,7 @@ One award and modification counts once: the publisher's transactions before API 
 files of one rank the one added last. A summary counts where no other row tells of its award.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from undersigned import registry
 from undersigned.case.folder import Case
@@ -22,6 +23,10 @@ from undersigned.terms.reconciliation import Reconciliation
 from undersigned.verifying import columns
 from undersigned.verifying.finding import Finding
 
+Places = NDArray[np.int64]
+"""Rows in order, two numbers each: the place (file and row in one number) and the obligation in cents."""
+_MOST_ROWS = 2**40
+_NO_AMOUNT = -(2**62)
 _TABLE_RANK = 2
 _TEXTS = ("transaction_key", "award_key", "modification")
 _NUMBERS = ("row", "obligation", "total_obligation")
@@ -63,20 +68,35 @@ def balance(case: Case) -> Iterator[Finding | None]:
         yield _balance(book, columns.read(path, ["row", _amount(source)]), where)
 
 
-def counting(kept: Kept) -> set[tuple[str, int, int]]:
-    """The rows that count, each as its file, its row there and its obligation in cents."""
-    rows = kept.rows
-    if len(kept.files) > 1:
-        rows = _winners(rows)
-    files = np.array(kept.files, dtype=object)[rows.column("file_number").to_numpy()]
-    numbers, cents = (rows.column(name).to_pylist() for name in ("row", "obligation"))
-    return set(zip(files.tolist(), numbers, cents, strict=True))
+def counting(kept: Kept) -> Places:
+    """The rows that count."""
+    rows = _winners(kept.rows) if len(kept.files) > 1 else kept.rows
+    return _places(rows, rows.column("file_number").to_numpy())
 
 
-def counted(path: Path) -> set[tuple[str, int, int]]:
-    """The same of a trace's `transactions.parquet`."""
+def counted(path: Path, kept: Kept) -> Places:
+    """The rows of a trace's `transactions.parquet`.
+
+    Raises:
+        CaseError: a row is of no file of the case.
+    """
     table = columns.read(path, ("file_id", "row", "obligation"))
-    return set(zip(*(table.column(name).to_pylist() for name in ("file_id", "row", "obligation")), strict=True))
+    numbers = pc.index_in(table.column("file_id"), value_set=pa.array(kept.files, pa.string()))
+    if numbers.null_count:
+        raise CaseError(f"{path}: {numbers.null_count:,} rows are of no file of this case.")
+    return _places(table, numbers.to_numpy())
+
+
+def _places(table: pa.Table, file_numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Places:
+    """Each row as its place and its cents, in order."""
+    places = file_numbers.astype(np.int64) * _MOST_ROWS + table.column("row").to_numpy()
+    order = np.argsort(places, kind="stable")
+    return np.stack([places, columns.whole(table.column("obligation"), _NO_AMOUNT)], axis=1)[order]
+
+
+def told(place: int, files: Sequence[str]) -> str:
+    """A place as people read it."""
+    return f"files/{files[place // _MOST_ROWS]}/rows.parquet, row {place % _MOST_ROWS}"
 
 
 def ends(kept: Kept) -> dict[str, str]:

@@ -4,22 +4,28 @@ Only products count that are named with more than low confidence. An award has o
 named in it and no part of it is marked shared; one category and one product likewise.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
+from undersigned.errors import CaseError
 from undersigned.verifying import columns
 
+_COLUMNS = ("award_key", "maker", "product", "category", "reseller", "shared", "relation", "confidence")
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """Everything told of one award."""
+    """Everything told of one award; awards of which the same is told have the same mark."""
 
-    makers: set[str] = field(default_factory=set)
-    categories: set[str] = field(default_factory=set)
-    products: set[str] = field(default_factory=set)
-    resold: bool = False
-    marked_shared: bool = False
+    makers: frozenset[str]
+    categories: frozenset[str]
+    products: frozenset[str]
+    resold: bool
+    marked_shared: bool
 
     @property
     def shared(self) -> bool:
@@ -43,22 +49,32 @@ class Mark:
 
 
 def read(path: Path) -> dict[str, Mark]:
-    """The marks of the awards that have any, by award key."""
-    names = ("award_key", "maker", "product", "relation", "reseller", "category", "confidence", "shared")
-    marks: dict[str, Mark] = defaultdict(Mark)
-    for batch in columns.read(path, names).to_batches():
-        for line in zip(*(batch.column(name).to_pylist() for name in names), strict=True):
-            key, maker, product, relation, reseller, category, confidence, shared = line
-            if relation != "product" or confidence == "low":
-                continue
-            mark = marks[key]
-            mark.makers.add(maker)
-            mark.categories.add(category)
-            mark.products |= {product} - {""}
-            mark.resold |= reseller
-            mark.marked_shared |= shared
-    return dict(marks)
+    """The marks of the awards that have any, by award key.
+
+    Raises:
+        CaseError: the file cannot be read, or an award's attributions do not stand together.
+    """
+    marks: dict[str, Mark] = {}
+    for key, lines in groupby(_counted(path), key=itemgetter(0)):
+        if key in marks:
+            raise CaseError(f"{path}: the attributions of {key} do not stand together.")
+        marks[key] = _mark(tuple(line[1:] for line in lines))
+    return marks
 
 
-def _only(names: set[str]) -> str | None:
+def _counted(path: Path) -> Iterator[tuple[str, str, str, str, bool, bool]]:
+    """The attributions that may stand in a figure."""
+    for batch in columns.read(path, _COLUMNS).to_batches():
+        for *line, relation, confidence in zip(*(batch.column(name).to_pylist() for name in _COLUMNS), strict=True):
+            if relation == "product" and confidence != "low":
+                yield tuple(line)
+
+
+@cache
+def _mark(lines: tuple[tuple[str, str, str, bool, bool], ...]) -> Mark:
+    makers, products, categories, resold, shared = zip(*lines, strict=True)
+    return Mark(frozenset(makers), frozenset(categories), frozenset(products) - {""}, any(resold), any(shared))
+
+
+def _only(names: frozenset[str]) -> str | None:
     return next(iter(names)) if len(names) == 1 else None

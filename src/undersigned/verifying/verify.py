@@ -66,7 +66,7 @@ def _recompute(case: Case, trace: Path, found: Verified, progress: Progress) -> 
     told = claims.read(trace / "claims.parquet")
     day = max((claim.as_of for claim in told), default="9999-12-31")
     rows = kept.read(case, day)
-    found.rows = found.note(_counting(rows, trace))
+    _counting(rows, trace, found)
     progress.step("Computing every claim again")
     award_marks = marks.read(trace / "attributions.parquet")
     second = Second(Rows(trace / "transactions.parquet", award_marks), award_marks, kept.ends(rows))
@@ -74,13 +74,17 @@ def _recompute(case: Case, trace: Path, found: Verified, progress: Progress) -> 
     _claims(told, second, cited, found, progress)
 
 
-def _counting(rows: kept.Kept, trace: Path) -> Iterable[Finding | None]:
-    """One item a row that should count or does."""
-    should, does = kept.counting(rows), kept.counted(trace / "transactions.parquet")
-    for file_id, row, cents in sorted(should ^ does):
-        what = "counts, and should not" if (file_id, row, cents) in does else "does not count, and should"
-        yield Finding(f"files/{file_id}/rows.parquet, row {row}", f"{what}, with {cents} cents")
-    yield from [None] * len(should & does)
+def _counting(rows: kept.Kept, trace: Path, found: Verified) -> None:
+    """Do those rows count that should, each with its own amount?"""
+    should, does = kept.counting(rows), kept.counted(trace / "transactions.parquet", rows)
+    found.rows = len(does)
+    if np.array_equal(should, does):
+        return
+    pairs = {tuple(pair) for pair in should.tolist()}, {tuple(pair) for pair in does.tolist()}
+    for place, cents in sorted(pairs[0] - pairs[1]):
+        found.findings.append(Finding(kept.told(place, rows.files), f"does not count, and should, with {cents} cents"))
+    for place, cents in sorted(pairs[1] - pairs[0]):
+        found.findings.append(Finding(kept.told(place, rows.files), f"counts, and should not, with {cents} cents"))
 
 
 def _claims(
