@@ -69,6 +69,7 @@ def commands() -> str:
         "## Settings",
         "",
         "`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY` (such as `4GB`) say how much of the machine a run may use.",
+        "`UNDERSIGNED_USASPENDING` names another address to fetch from, such as a server for tests.",
     ]
     return _page("Commands", [*parts, *codes])
 

@@ -45,3 +45,9 @@ class CampaignError(UndersignedError):
     """A campaign cannot do what was asked: unknown, not ready to be published, closed, its keys not tried."""
 
     exit_code = 7
+
+
+class FetchError(UndersignedError):
+    """A publisher did not answer, or answered less than it says it has; what arrived stays, run again to go on."""
+
+    exit_code = 8

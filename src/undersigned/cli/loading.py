@@ -24,6 +24,7 @@ _EVIDENCE = (
     "sample",
 )
 _HOMES = {
+    "fetch": "fetching",
     **dict.fromkeys(_EVIDENCE, "evidence"),
     "demo": "demonstrating",
     "unseal": "keys",
