@@ -11,7 +11,7 @@ import pytest
 from undersigned.companies.names import core
 from undersigned.errors import CatalogError
 from undersigned.makers.catalogue import load, parse
-from undersigned.terms.maker import CATEGORIES, Maker
+from undersigned.terms.maker import CATEGORIES, TECHNOLOGY, Maker
 from undersigned.terms.text import ascii_upper, words
 
 OLDEST_OWNER = "1850"
@@ -101,6 +101,32 @@ def test_owners_follow_each_other_on_days_that_can_be(makers: dict[str, Maker]) 
         if starts != sorted(starts):
             odd.append((file, "oldest first", starts))
     assert odd == []
+
+
+def test_four_hundred_makers_have_sources_for_owner_and_category(makers: dict[str, Maker]) -> None:
+    """Most of them opened, and each marked as opened or not."""
+    sourced = [maker for maker in makers.values() if maker.sourced]
+    assert len(sourced) >= 400
+    opened = [maker for maker in sourced if all(source.seen for source in maker.sources.values())]
+    assert len(opened) >= 300
+    assert {term.category for maker in sourced for term in maker.terms} >= TECHNOLOGY - {"it_labour"}
+
+
+def test_a_source_says_something_on_a_day_that_was_and_names_a_document(makers: dict[str, Maker]) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    sources = [(file, source) for file, maker in makers.items() for source in maker.sources.values()]
+    assert [file for file, source in sources if len(source.says) < 5 or len(source.document) < 10] == []
+    assert [file for file, source in sources if source.seen > today] == []
+    assert [file for file, source in sources if not (source.says + source.document).isprintable()] == []
+
+
+def test_who_has_one_source_has_both(makers: dict[str, Maker]) -> None:
+    assert [file for file, maker in makers.items() if maker.sources and not maker.sourced] == []
+
+
+def test_no_two_makers_differ_in_punctuation_alone(makers: dict[str, Maker]) -> None:
+    """Blue Bird makes buses, Bluebird handheld computers."""
+    assert set(in_two((letters(maker.name), file) for file, maker in makers.items())) <= {"BLUEBIRD"}
 
 
 def test_no_maker_owns_itself(makers: dict[str, Maker]) -> None:
