@@ -75,6 +75,27 @@ def test_the_makers_catalogue_tells_owners_but_never_against_our_own_names() -> 
     assert [rows[name].family_name for name in ("HERON LLC", "AVOCET LLC")] == ["Godwit", "Stilt"]
 
 
+def test_who_owns_most_names_of_a_maker_owns_all_of_them() -> None:
+    makers = [Ownership(name, "Stilt", SOURCE, itself=True) for name in ("STILT SALES", "STILT LABS", "AVOCET")]
+    ours = [Ownership(name, "Godwit", SOURCE) for name in ("STILT SALES", "STILT LABS")]
+    names = named("STILT SALES LLC", "AVOCET LLC")
+    assert traced(names, known(*ours), more=makers)["AVOCET LLC"].family_name == "Godwit"
+    assert traced(names, known(*ours[:1]), more=makers)["AVOCET LLC"].family_name == "Stilt"
+
+
+def test_a_maker_without_an_owner_is_of_the_family_that_begins_its_name() -> None:
+    maker = Ownership("AVOCET SCOPES", "Scopes", SOURCE, itself=True)
+    rows = traced(named("AVOCET SCOPES LLC"), known(Ownership("AVOCET", "Avocet", SOURCE, prefix=True)), more=[maker])
+    assert rows["AVOCET SCOPES LLC"].family_name == "Avocet"
+
+
+def test_the_owner_of_first_words_is_nearer_than_its_own_owner() -> None:
+    owners = known(Ownership("AVOCET", "Avocet", SOURCE, prefix=True))
+    above = [Ownership("AVOCET", "Godwit", SOURCE), Ownership("AVOCET SCOPES", "Heron", SOURCE)]
+    rows = traced(named("AVOCET INC", "AVOCET LABS INC", "AVOCET SCOPES LLC"), owners, more=above)
+    assert [row.family_name for row in rows.values()] == ["Avocet", "Avocet", "Heron"]
+
+
 def test_one_parent_uei_is_one_family_under_the_parents_commonest_name() -> None:
     recipients = [
         Recipient("HERON LLC", parent_name="AVOCET INC", parent_uei="P1", rows=3),

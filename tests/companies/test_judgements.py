@@ -10,6 +10,7 @@ from undersigned.terms.judgement import Decided, DifferentCompany, FamilyOf, Jud
 DECIDED = '\nwho = "A. Reporter"\nwhen = "2031-05-06"\nwhy = "a register"\n'
 WHY = Decided("A. Reporter", "2031-05-06", "a register")
 MAKER = '[[maker]]\naward = "A1"'
+DIFFERENT = '[[different_company]]\nnames = ["HERON", "STILT"]'
 
 
 def written(folder: Path, text: str) -> Path:
@@ -46,6 +47,27 @@ def test_the_day_may_be_a_toml_date(tmp_path: Path) -> None:
     assert load(written(tmp_path, text)).makers[0].decided == WHY
 
 
+def test_an_answer_and_a_second_side_are_read(tmp_path: Path) -> None:
+    text = (
+        f'[[same_company]]\nnames = ["A", "B"]\nwith = ["C"]\nanswer = "unsure"{DECIDED}'
+        f'[[different_company]]\nnames = ["A"]\nfrom = ["B", "C"]{DECIDED}'
+        f'{MAKER}\nmaker = "Godwit"\nanswer = "no"{DECIDED}'
+    )
+    found = load(written(tmp_path, text))
+    assert found.same == (SameCompany(("A", "B"), WHY, ("C",), "unsure"),)
+    assert found.different == (DifferentCompany(("A",), WHY, ("B", "C")),)
+    assert found.makers[0].answer == "no"
+
+
+def test_what_was_undone_decides_nothing_and_still_must_be_well_written(tmp_path: Path) -> None:
+    undone = '\nundone = {who = "B", when = 2031-05-07, why = "wrong"}'
+    assert load(written(tmp_path, f"{DIFFERENT}{undone}{DECIDED}{MAKER}{undone}{DECIDED}")) == Judgements()
+
+
+def test_keys_that_are_not_known_are_left_alone(tmp_path: Path) -> None:
+    assert load(written(tmp_path, f'{MAKER}\nmaker = ""\ndocument = "D1"{DECIDED}')).makers[0].award_key == "A1"
+
+
 def test_reading_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = written(tmp_path, f"# ours\n{MAKER}{DECIDED}") / "judgements.toml"
     before = path.read_bytes()
@@ -74,6 +96,12 @@ def test_reading_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         (f'{MAKER}\nrelation = "product"{DECIDED}', 'maker "" has none'),
         (f'{MAKER}\nmaker = "Godwit"\ncategory = "toys"{DECIDED}', "category 'toys'"),
         (f'{MAKER}\nmaker = "Godwit"\nreseller = "no"{DECIDED}', "reseller 'no' is not true or false"),
+        (f'{MAKER}\nmaker = "Godwit"\nanswer = "maybe"{DECIDED}', "answer 'maybe' is not one of yes, no, unsure"),
+        (f'{MAKER}\nanswer = "no"{DECIDED}', "with `answer` names the `maker`"),
+        (f'{DIFFERENT}\nanswer = "no"{DECIDED}', "a [[different_company]] has no `answer`"),
+        (f"{DIFFERENT}\nundone = true{DECIDED}", "`undone` is {who ="),
+        (f'{DIFFERENT}\nundone = {{who = "A", why = "B"}}{DECIDED}', "[[different_company undone]] has no `when`"),
+        (f'[[same_company]]\nnames = []\nwith = ["A", "B"]{DECIDED}', "`names` is empty"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_that_names_the_file(tmp_path: Path, text: str, said: str) -> None:
@@ -109,8 +137,8 @@ def test_judgements_that_match_nothing_are_named_each_once() -> None:
         makers=(MakerOf("a1", "Godwit", "", "product", "other", reseller=False, decided=WHY),),
     )
     no_such = "these records have no recipient of that name"
-    assert unmatched(judgements, ["HERON LLC", "STILT, L.L.C.", "AVOCET LLC"], {"A1"}) == [
-        f"judgements.toml: [[same_company]] names 'STILT LLC': {no_such}; there is 'STILT, L.L.C.'.",
+    assert unmatched(judgements, ["HERON LLC", "STILT CORP", "AVOCET, L.L.C."], {"A1"}) == [
+        f"judgements.toml: [[same_company]] names 'STILT LLC': {no_such}; there is 'STILT CORP'.",
         f"judgements.toml: [[different_company]] names 'GODWIT LLC': {no_such}.",
         f"judgements.toml: [[family]] names 'Curlew LLC': {no_such}.",
         "judgements.toml: [[maker]] for the award 'a1': these records have no such award.",

@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.companies.invented import different, groups, known, named, same, traced
+from tests.companies.invented import WHY, different, groups, known, named, one_family, same, traced
 from undersigned.companies.match import match
 from undersigned.companies.owners_data import OwnersData
 from undersigned.terms.company import Recipient
-from undersigned.terms.judgement import Judgements
+from undersigned.terms.judgement import DifferentCompany, Judgements, SameCompany
 
 
 def test_spellings_of_one_name_are_one_company() -> None:
@@ -83,9 +83,7 @@ def test_known_look_alikes_stay_apart_whatever_joins_them() -> None:
 def test_a_third_name_does_not_bridge_two_that_are_kept_apart() -> None:
     owners = known(apart=[("HERON LLC", "STILT LLC")])
     recipients = [Recipient(name, uei="U1") for name in ("AVOCET LLC", "HERON LLC", "STILT LLC")]
-    found = groups(traced(recipients, owners))
-    assert len(found) == 2
-    assert not any({"HERON LLC", "STILT LLC"} <= group for group in found)
+    assert groups(traced(recipients, owners)) == {frozenset({one.name}) for one in recipients}
 
 
 def test_the_commonest_spelling_names_the_company() -> None:
@@ -140,6 +138,87 @@ def test_judgements_that_contradict_each_other_keep_apart_and_do_so_in_every_ord
     rows = traced(recipients, judgements=both)
     assert groups(rows) == {frozenset({"AVOCET LLC", "HERON LLC"}), frozenset({"STILT LLC"})}
     assert traced(recipients[::-1], judgements=both) == rows
+
+
+def test_a_new_spelling_does_not_undo_what_was_decided() -> None:
+    decided = different("HERON MARSH LLC", "HERON MARSH INC")
+    first = named("HERON MARSH LLC", "HERON MARSH INC")
+    second = [*first, *named("Heron Marsh, L.L.C.", "HERON MARSH, INCORPORATED", "The Heron Marsh")]
+    assert len(groups(traced(second))) == 1
+    assert groups(traced(first, judgements=decided)) == {frozenset({one.name}) for one in first}
+    assert groups(traced(second, judgements=decided)) == {
+        frozenset({"HERON MARSH LLC", "Heron Marsh, L.L.C."}),
+        frozenset({"HERON MARSH INC", "HERON MARSH, INCORPORATED"}),
+        frozenset({"The Heron Marsh"}),
+    }
+
+
+def test_a_new_spelling_with_everybodys_identifier_does_not_join_what_was_parted() -> None:
+    decided = different("HERON LLC", "STILT INC")
+    recipients = [Recipient(name, uei="U1") for name in ("HERON LLC", "STILT INC", "HERON, L.L.C.", "AVOCET LP")]
+    assert groups(traced(recipients, judgements=decided)) == {
+        frozenset({"HERON LLC", "HERON, L.L.C."}),
+        frozenset({"STILT INC"}),
+        frozenset({"AVOCET LP"}),
+    }
+
+
+def test_one_side_of_a_decision_stays_together() -> None:
+    odd = Judgements(different=(DifferentCompany(("STILT INC",), WHY, ("HERON LLC", "AVOCET LLC", "GODWIT LLC")),))
+    recipients = [Recipient(name, uei="U1") for name in ("AVOCET LLC", "GODWIT LLC", "HERON LLC", "STILT INC")]
+    assert groups(traced(recipients, judgements=odd)) == {
+        frozenset({"AVOCET LLC", "GODWIT LLC", "HERON LLC"}),
+        frozenset({"STILT INC"}),
+    }
+
+
+def test_a_name_that_a_judgement_names_itself_is_no_spelling_of_another() -> None:
+    both = Judgements(
+        different=different("HERON LLC", "STILT LLC").different, same=same("HERON, L.L.C.", "STILT LLC").same
+    )
+    found = groups(traced(named("HERON LLC", "HERON, L.L.C.", "STILT LLC"), judgements=both))
+    assert found == {frozenset({"HERON LLC"}), frozenset({"HERON, L.L.C.", "STILT LLC"})}
+
+
+def test_a_spelling_that_fits_both_sides_is_left_to_the_other_reasons() -> None:
+    decided = different("HERON MARSH CORP", "HERON MARSH INC")
+    third = Recipient("HERON MARSH, INCORPORATED", uei="U1")
+    recipients = [third, Recipient("HERON MARSH INC", uei="U1"), Recipient("HERON MARSH CORP")]
+    found = groups(traced(recipients, judgements=decided))
+    assert found == {frozenset({third.name, "HERON MARSH INC"}), frozenset({"HERON MARSH CORP"})}
+
+
+def unsure(*names: str) -> Judgements:
+    return Judgements(same=(SameCompany(names, WHY, answer="unsure"),))
+
+
+def test_what_somebody_is_unsure_about_is_not_joined_by_its_name_or_as_probable() -> None:
+    doubted = unsure("HERON MARSH LLC", "HERON MARSH INC")
+    assert len(groups(traced(named("HERON MARSH LLC", "HERON MARSH INC"), judgements=doubted))) == 2
+    recipients = named("HERON LLC", "HERRON LLC")
+    assert len(match(recipients, OwnersData(), unsure("HERON LLC", "HERRON LLC"), [("HERON LLC", "HERRON LLC")])) == 2
+
+
+def test_what_somebody_is_unsure_about_is_joined_by_an_identifier_and_by_data_with_a_source() -> None:
+    doubted = unsure("HERON LLC", "STILT INC")
+    joined = [Recipient("HERON LLC", uei="U1"), Recipient("STILT INC", uei="U1")]
+    assert len(groups(traced(joined, judgements=doubted))) == 1
+    owners = OwnersData(same=(("HERON", "STILT"),))
+    assert len(groups(traced(named("HERON LLC", "STILT INC"), owners, doubted))) == 1
+
+
+def test_a_family_by_a_shared_name_is_weak_too() -> None:
+    recipients = named("HERON MARSH LLC", "HERON MARSH TOOLS LLC")
+    assert one_family(traced(recipients), *(one.name for one in recipients))
+    doubted = traced(recipients, judgements=unsure("HERON MARSH LLC", "HERON MARSH TOOLS LLC"))
+    assert not one_family(doubted, *(one.name for one in recipients))
+
+
+def test_a_third_name_does_not_bring_back_a_family_that_was_parted() -> None:
+    recipients = named("HERON MARSH LLC", "HERON MARSH TOOLS LLC", "HERON MARSH TOOLS GROUP LLC")
+    rows = traced(recipients, judgements=different("HERON MARSH LLC", "HERON MARSH TOOLS LLC"))
+    assert not one_family(rows, "HERON MARSH LLC", "HERON MARSH TOOLS LLC")
+    assert one_family(rows, "HERON MARSH TOOLS LLC", "HERON MARSH TOOLS GROUP LLC")
 
 
 WORDS = st.sampled_from(["HERON", "STILT", "GLOBAL", "SOLUTIONS", "MARSH", "INFORMATION"])

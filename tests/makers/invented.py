@@ -1,12 +1,22 @@
 """Small invented makers, awards and decisions, for the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
 
 from undersigned.companies.names import core
+from undersigned.engine.base import Place, rows
+from undersigned.engine.duckdb import opened
+from undersigned.makers import tracing
 from undersigned.makers.attribute import Attributor
 from undersigned.makers.award import Award, Line
 from undersigned.makers.catalogue import Catalogue, parse
 from undersigned.makers.decision import Decision
+from undersigned.makers.tracing import Room
+from undersigned.settings import Settings
 from undersigned.terms.attribution import Attribution
 from undersigned.terms.judgement import Decided, Judgements, MakerOf
 
@@ -47,6 +57,11 @@ name = "Avocet Holdings"
 source = "an invented report"
 """
 ALONE = "-NONE-_-NONE-"
+ROW = pa.schema(
+    [(name, pa.string()) for name in ("award_key", "transaction_key", "description", "base_description")]
+    + [(name, pa.string()) for name in ("recipient_name", "product_service", "industry")]
+    + [("action_date", pa.date32())]
+)
 WHY = Decided("A. Reporter", "2031-05-06", "the agency's letter says so")
 
 
@@ -75,9 +90,37 @@ def decide(
     judgements: Judgements | None = None,
     families: Mapping[str, str] | None = None,
 ) -> list[Decision]:
-    """The decisions on these awards, in their order."""
-    decisions = Attributor(of or catalogue(), judgements or Judgements(), families).attribute(awards)
-    return [decisions[one.key] for one in awards]
+    """The decisions on these awards, in their order, by way of the engine as in a trace."""
+    named = {line.recipient: (families or {}).get(line.recipient, "") for award in awards for line in award.lines}
+    return by_way_of_the_engine(awards, Attributor(of or catalogue(), judgements or Judgements(), named))
+
+
+def by_way_of_the_engine(awards: Sequence[Award], attributor: Attributor, processes: int = 1) -> list[Decision]:
+    """What a trace of rows that say what these awards say finds about them."""
+    with TemporaryDirectory() as folder, opened(Settings(), Place(Path(folder), Path(folder))) as engine:
+        every = engine.load("every_row", pa.Table.from_pylist(list(_rows(awards)), ROW))
+        traced = tracing.attribute(engine, every, attributor, Room(Path(folder), processes))
+        decisions = {award.key: Decision() for award in awards}
+        for row in rows(engine, traced.attributions.order_by("award_key", "maker")):
+            decisions[row["award_key"]].attributions.append(Attribution(**row))
+        for row in rows(engine, traced.steps.order_by("award_key", "number")):
+            decisions[row["award_key"]].note(row["rule"], row["sentence"])
+    return [decisions[award.key] for award in awards]
+
+
+def _rows(awards: Sequence[Award]) -> Iterator[dict[str, object]]:
+    """One row a line, each a day after the one before."""
+    for award in awards:
+        for day, line in enumerate(award.lines):
+            yield {
+                "award_key": award.key,
+                "transaction_key": line.transaction_key,
+                "action_date": date(2031, 1, 1) + timedelta(days=day),
+                "description": line.text,
+                "recipient_name": line.recipient,
+                "product_service": line.product_service,
+                "industry": line.industry,
+            }
 
 
 def attributed(*lines: Line, of: Catalogue | None = None) -> list[Attribution]:

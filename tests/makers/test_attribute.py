@@ -109,3 +109,17 @@ def test_decisions_do_not_depend_on_the_order_of_awards() -> None:
         award(line("PLOVER SEATS"), number="A3"),
     ]
     assert decide(awards, catalogue()) == list(reversed(decide(awards[::-1], catalogue())))
+
+
+def test_a_name_before_a_road_is_a_place_and_takes_no_other_name_with_it() -> None:
+    (decision,) = decide([award(line("KESTRELCLOUD ROAD AND STILT SWITCHES"))])
+    assert makers(decision.attributions) == ["Stilt"]
+    assert "the name of a place" in decision.steps[0].sentence
+
+
+def test_a_name_that_a_later_text_calls_the_resellers_is_the_vendors_in_the_whole_award() -> None:
+    (found,) = attributed(
+        line("STILT", "STILT NETWORKS, INC."),
+        line("CORRECT MANUFACTURER NAME, KESTRELCLOUD, VS. THE RESELLER NAME, STILT", "STILT NETWORKS, INC."),
+    )
+    assert (found.maker, found.reseller) == ("Kestrelcloud", True)

@@ -1,60 +1,68 @@
-from collections.abc import Iterator
+from datetime import date
 
-import duckdb
+import pyarrow as pa
 import pytest
 
-from undersigned.makers.award import Award, Line, awards
+from tests.makers.invented import ROW
+from undersigned.engine.base import Engine
+from undersigned.makers.award import LINE, Award, Line, awards, lines, whole_awards
 
-COLUMNS = (
-    "award_key",
-    "transaction_key",
-    "action_date",
-    "description",
-    "base_description",
-    "recipient_name",
-    "product_service",
-    "industry",
-)
+
+class Rows:
+    """Rows of one award, as an engine has them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.rows: list[dict[str, object]] = []
+
+    def add(self, key: str, day: str, text: str | None, base: str | None = None) -> None:
+        self.rows.append(
+            {
+                "award_key": "A1",
+                "transaction_key": key,
+                "action_date": date.fromisoformat(day),
+                "description": text,
+                "base_description": base,
+                "recipient_name": "FOUR MEADOWS LLC",
+                "industry": "PUBLISHERS",
+            }
+        )
+
+    def award(self) -> Award:
+        every = self.engine.load("every_row", pa.Table.from_pylist(self.rows, ROW))
+        (one,) = awards(self.engine.batches(lines(every)))
+        return one
+
+    def texts(self) -> list[tuple[str, str]]:
+        return [(line.transaction_key, line.text) for line in self.award().lines]
 
 
 @pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
-        opened.execute(f"CREATE TABLE every_row ({', '.join(f'{name} VARCHAR' for name in COLUMNS)})")
-        yield opened
+def rows(engine: Engine) -> Rows:
+    return Rows(engine)
 
 
-def add(connection: duckdb.DuckDBPyConnection, key: str, day: str, text: str | None, base: str | None = None) -> None:
-    row = ["A1", key, day, text, base, "FOUR MEADOWS LLC", None, "PUBLISHERS"]
-    connection.execute(f"INSERT INTO every_row VALUES ({', '.join('?' * len(row))})", row)
+def test_an_awards_texts_come_oldest_row_first(rows: Rows) -> None:
+    rows.add("T2", "2031-05-01", "FUNDING ONLY")
+    rows.add("T1", "2031-04-01", "PERCH LICENSES")
+    assert rows.texts() == [("T1", "PERCH LICENSES"), ("T2", "FUNDING ONLY")]
 
 
-def texts(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    (one,) = awards(connection)
-    return [(line.transaction_key, line.text) for line in one.lines]
+def test_a_repeated_text_is_of_the_first_row_that_carries_it(rows: Rows) -> None:
+    rows.add("T2", "2031-05-01", "PERCH LICENSES")
+    rows.add("T1", "2031-04-01", "PERCH LICENSES")
+    assert rows.texts() == [("T1", "PERCH LICENSES")]
 
 
-def test_an_awards_texts_come_oldest_row_first(connection: duckdb.DuckDBPyConnection) -> None:
-    add(connection, "T2", "2031-05-01", "FUNDING ONLY")
-    add(connection, "T1", "2031-04-01", "PERCH LICENSES")
-    assert texts(connection) == [("T1", "PERCH LICENSES"), ("T2", "FUNDING ONLY")]
+def test_the_base_description_is_read_too(rows: Rows) -> None:
+    rows.add("T1", "2031-04-01", "FUNDING ONLY", "PERCH LICENSES")
+    rows.add("T2", "2031-05-01", "PERCH LICENSES", "PERCH LICENSES")
+    assert rows.texts() == [("T1", "FUNDING ONLY"), ("T1", "PERCH LICENSES")]
 
 
-def test_a_repeated_text_is_of_the_first_row_that_carries_it(connection: duckdb.DuckDBPyConnection) -> None:
-    add(connection, "T2", "2031-05-01", "PERCH LICENSES")
-    add(connection, "T1", "2031-04-01", "PERCH LICENSES")
-    assert texts(connection) == [("T1", "PERCH LICENSES")]
-
-
-def test_the_base_description_is_read_too(connection: duckdb.DuckDBPyConnection) -> None:
-    add(connection, "T1", "2031-04-01", "FUNDING ONLY", "PERCH LICENSES")
-    add(connection, "T2", "2031-05-01", "PERCH LICENSES", "PERCH LICENSES")
-    assert texts(connection) == [("T1", "FUNDING ONLY"), ("T1", "PERCH LICENSES")]
-
-
-def test_what_a_row_does_not_say_is_an_empty_text(connection: duckdb.DuckDBPyConnection) -> None:
-    add(connection, "T1", "2031-04-01", None)
-    assert awards(connection) == [Award("A1", (Line("T1", "", "FOUR MEADOWS LLC", "", "PUBLISHERS"),))]
+def test_what_a_row_does_not_say_is_an_empty_text(rows: Rows) -> None:
+    rows.add("T1", "2031-04-01", None)
+    assert rows.award() == Award("A1", (Line("T1", "", "FOUR MEADOWS LLC", "", "PUBLISHERS"),))
 
 
 def test_the_agreement_is_the_parents_number_and_agency() -> None:
@@ -71,3 +79,13 @@ def test_recipients_are_named_once_in_order_of_the_rows() -> None:
 
 def test_the_context_is_everything_that_a_row_says() -> None:
     assert Line("T", "Perch", "Meadows", "Tools", "Publishers").context() == "Perch | Tools | Publishers | Meadows"
+
+
+def test_batches_are_cut_so_that_no_award_stands_in_two() -> None:
+    keys = ["A", "A", "B", "B", "B", "C"]
+    table = pa.table([keys] + [[str(number) for number in range(6)]] * 5, schema=LINE)
+    for size in range(1, 7):
+        cut = list(whole_awards(table.to_batches(size)))
+        assert pa.Table.from_batches(cut) == table
+        last = [set(batch.column("award_key").to_pylist()) for batch in cut]
+        assert sum(map(len, last)) == 3

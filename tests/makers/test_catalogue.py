@@ -6,6 +6,7 @@ from tests.makers.invented import KESTREL, STILT, catalogue
 from undersigned.companies.names import core
 from undersigned.errors import CatalogError
 from undersigned.makers.catalogue import Catalogue, load, parse
+from undersigned.terms.maker import Source
 
 HEAD = 'name = "Stilt"\ncategory = "other"\n'
 NAMED = HEAD + 'legal_names = ["Stilt Inc"]\n'
@@ -54,11 +55,86 @@ def test_days_of_an_owner_may_be_toml_dates_or_texts() -> None:
         (NAMED + '[[channel]]\nreseller = "Four Meadows"', "a [[channel]] needs `reseller` and `source`"),
         (HEAD + '[[term]]\nwords = ["STILT"]\nproduckt = "Nest"', "'produckt' is not a key of a term"),
         (NAMED + '[[owner]]\nname = "Avocet"\nsource = "x"\nfrom = "2016"', "'from' is not a key of an owner"),
+        (
+            NAMED + 'also_resells = ["Stilt Sales"]',
+            "'Stilt Sales' in `also_resells` is not one of the maker's `legal_names`",
+        ),
     ],
 )
 def test_what_cannot_be_is_one_sentence_that_names_the_file(text: str, said: str) -> None:
     with pytest.raises(CatalogError) as refused:
         parse(text, "stilt.toml")
+    assert str(refused.value).startswith("stilt.toml: ")
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+SOURCED = (
+    NAMED
+    + """
+[sources.ownership]
+says = "privately held"
+document = "register of companies, 2030"
+url = "https://register.example/stilt"
+seen = "2031-02-28"
+[sources.category]
+says = "stilts"
+document = "site of the company"
+"""
+)
+
+
+def test_sources_say_who_owns_a_maker_and_what_it_makes() -> None:
+    stilt = parse(SOURCED, "stilt.toml")
+    assert stilt.sourced
+    assert stilt.ownership_source == Source(
+        "privately held", "register of companies, 2030", "https://register.example/stilt", "2031-02-28"
+    )
+    assert stilt.category_source == Source("stilts", "site of the company")
+    assert set(catalogue(SOURCED).sources(["Stilt", "Nobody"])) == {"Stilt"}
+    assert catalogue(NAMED).sources(["Stilt"]) == {}
+
+
+def test_one_source_alone_does_not_make_a_maker_sourced() -> None:
+    half = parse(NAMED + '[sources.category]\nsays = "stilts"\ndocument = "its site"', "stilt.toml")
+    assert (half.sourced, set(half.sources)) == (False, {"category"})
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("sources = 7", "write [sources.ownership] and [sources.category]"),
+        ('[sources]\nownership = "privately held"', "write [sources.ownership] and [sources.category]"),
+        ('[sources.colour]\nsays = "red"\ndocument = "x"', "'colour' is not a key of [sources]"),
+        ('[sources.category]\nsaid = "stilts"', "'said' is not a key of [sources.category]"),
+        ('[sources.category]\nsays = " "\ndocument = "x"', "[sources.category] needs `says`"),
+        ('[sources.category]\nsays = "stilts"', "and `document`, its name"),
+        (
+            '[sources.category]\nsays = "stilts"\ndocument = "x"\nurl = "https://stilt.example/"',
+            "has `url` and `seen` together",
+        ),
+        ('[sources.category]\nsays = "stilts"\ndocument = "x"\nseen = "2031-02-28"', "has `url` and `seen` together"),
+        (
+            '[sources.category]\nsays = "stilts"\ndocument = "x"\nurl = "http://stilt.example/"\nseen = "2031-02-28"',
+            "is not the whole https address",
+        ),
+        (
+            '[sources.category]\nsays = "stilts"\ndocument = "x"\nurl = "https://s t/"\nseen = "2031-02-28"',
+            "is not the whole https address",
+        ),
+        (
+            '[sources.category]\nsays = "stilts"\ndocument = "x"\nurl = "https://stilt.example/"\nseen = "2031-02-30"',
+            "is a day, written",
+        ),
+        (
+            '[sources.category]\nsays = "stilts"\ndocument = "x"\nurl = "https://stilt.example/"\nseen = "20310228"',
+            "is a day, written",
+        ),
+    ],
+)
+def test_a_source_that_cannot_be_is_one_sentence_that_names_the_file(source: str, said: str) -> None:
+    with pytest.raises(CatalogError) as refused:
+        parse(NAMED + source, "stilt.toml")
     assert str(refused.value).startswith("stilt.toml: ")
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)

@@ -3,7 +3,7 @@ import tomllib
 from dataclasses import fields
 from importlib.resources import files
 
-from undersigned.makers.rules import Rules, rules
+from undersigned.makers.rules import Rules, administration, rules
 from undersigned.terms.text import words
 
 
@@ -35,3 +35,9 @@ def test_a_name_right_after_the_phrase_is_mentioned_and_one_further_on_is_not() 
     assert rules().only_mentioned.search("RACKS COMPATIBLE WITH ")
     assert rules().only_mentioned.search("RACKS COMPATIBLE WITH ALL EXISTING ")
     assert not rules().only_mentioned.search("RACKS COMPATIBLE WITH NEW SWITCHES FROM ")
+
+
+def test_words_of_administration_are_folded_and_in_order() -> None:
+    stored = files("undersigned.makers").joinpath("administration.txt").read_text(encoding="utf-8").split()
+    assert stored == sorted(set(stored))
+    assert set(stored) == administration() == {words(word) for word in stored}

@@ -1,11 +1,11 @@
 """Companies to families: who owns whom, from judgements, data with a source, parents in the records, and names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from undersigned.companies import settling
 from undersigned.companies.match import Matched
 from undersigned.companies.names import core, is_distinctive, slug, starts_with
 from undersigned.companies.owners_data import OwnersData
@@ -35,8 +35,17 @@ class _Known:
     not_owned: frozenset[tuple[str, str]]
 
     def owner(self, of: str) -> Ownership | None:
-        if found := self.exact.get(of):
-            return found
+        """The nearest owner that the data tells.
+
+        A whole name goes before first words, unless all it says is who owns the owner of the first words.
+        """
+        exact, prefix = self.exact.get(of), self._prefix(of)
+        if exact is None or prefix is None:
+            return exact or prefix
+        above = self.exact.get(core(prefix.owner))
+        return prefix if above is not None and above.owner == exact.owner else exact
+
+    def _prefix(self, of: str) -> Ownership | None:
         for prefix in self.prefixes.get(of.split(" ", 1)[0], ()):
             if (of == prefix.name or starts_with(of, prefix.name)) and (
                 prefix.owner,
@@ -61,7 +70,7 @@ def families(
     before one of theirs, and both before first words of names.
     """
     known = _known(owners, more_ownership, as_of)
-    decided = {core(decision.company): decision.owner for decision in judgements.families}
+    decided = settling.owners(judgements)
     parents = _parents(recipients)
     found = {company.company_id: _one(company, known, decided, parents) for company in companies}
     _by_name(companies, found, owners.different | _decided_different(judgements))
@@ -72,17 +81,36 @@ def families(
 def _known(owners: OwnersData, more: Iterable[Ownership], as_of: str) -> _Known:
     exact: dict[str, Ownership] = {}
     prefixes: list[Ownership] = []
+    itself: list[Ownership] = []
     for ownership in (*owners.ownership, *more):
         if ownership.owner in owners.investors or not ownership.holds_on(as_of):
             continue
         if ownership.prefix:
             prefixes.append(ownership)
+        elif ownership.itself:
+            itself.append(ownership)
         else:
             exact.setdefault(ownership.name, ownership)
     by_first_word: dict[str, list[Ownership]] = defaultdict(list)
     for prefix in sorted(prefixes, key=lambda prefix: (-len(prefix.name), prefix.name)):
         by_first_word[prefix.name.split(" ", 1)[0]].append(prefix)
-    return _Known(exact, dict(by_first_word), owners.not_owned)
+    known = _Known(exact, dict(by_first_word), owners.not_owned)
+    for ownership in _of_whole_makers(known, itself):
+        exact.setdefault(ownership.name, ownership)
+    return known
+
+
+def _of_whole_makers(known: _Known, itself: Iterable[Ownership]) -> Iterator[Ownership]:
+    """Each name of a maker under one owner: who owns half or more of the maker's names, else the maker itself."""
+    names: dict[str, dict[str, Ownership]] = defaultdict(dict)
+    for ownership in itself:
+        names[ownership.owner][ownership.name] = ownership
+    for of_maker in names.values():
+        found = [owned for name in of_maker if (owned := known.owner(name))]
+        owner, held = Counter(owned.owner for owned in found).most_common(1)[0] if found else ("", 0)
+        whole = next((owned for owned in found if owned.owner == owner), None) if held * 2 >= len(of_maker) else None
+        for name, ownership in of_maker.items():
+            yield known.owner(name) or (replace(whole, name=name, prefix=False) if whole else ownership)
 
 
 def _one(
@@ -125,12 +153,9 @@ def _commonest(counted: Counter[_Counted]) -> _Counted:
 
 
 def _decided_different(judgements: Judgements) -> set[frozenset[str]]:
-    """Pairs of cores that a person decided are different companies."""
-    return {
-        frozenset((core(a), core(b)))
-        for decision in judgements.different
-        for a, b in combinations(sorted(decision.names), 2)
-    }
+    """Pairs of cores that a person decided are different companies, or is unsure about."""
+    verdicts = settling.links(judgements)
+    return {frozenset(map(core, pair)) for pair, verdict in verdicts.items() if verdict.answer != "yes"}
 
 
 def _by_name(
@@ -153,9 +178,15 @@ def _by_name(
         if len(near) > MOST_NAMES_OF_ONE_ROOT:
             continue
         for longer, company in near:
-            apart = frozenset((name, longer)) in different
-            if not apart and starts_with(longer, name) and company is not root:
+            if starts_with(longer, name) and company is not root and not _apart(name, longer, different):
                 _share(found, root, company)
+
+
+def _apart(name: str, longer: str, different: Collection[frozenset[str]]) -> bool:
+    """True where a name is known to differ from a longer one, or from words with which that one begins."""
+    parts = longer.split()
+    begun = (" ".join(parts[:length]) for length in range(len(parts), len(name.split()), -1))
+    return any(frozenset((name, beginning)) in different for beginning in begun)
 
 
 def _share(found: dict[str, _Family | None], root: Matched, company: Matched) -> None:

@@ -1,4 +1,4 @@
-"""`judgements.toml` in the case: what people decided. Runs read it and never write it.
+"""`judgements.toml` in the case: what people decided. Runs read it and never write it; `undersigned review` appends.
 
 [[same_company]]
 names = ["CHEVO LLC", "CHEVO CONSULTING LLC"]
@@ -6,9 +6,15 @@ who = "A. Reporter"
 when = "2026-01-31"
 why = "renamed in 2022, state register no. 123"
 
-[[different_company]]      # names
+with = ["CHEVO INC"]       # optional: each of `names` beside each of these, and no two of `names`
+answer = "yes"             # or "no", "unsure"; optional
+
+[[different_company]]      # names; `from`, as `with` above
 [[family]]                 # company, owner
-[[maker]]                  # award, maker ("" = cannot be known), product, relation, category, reseller
+[[maker]]                  # award, maker ("" = cannot be known), product, relation, category, reseller; answer
+
+An entry with `undone = {who = "…", when = 2026-02-01, why = "…"}` is kept and decides nothing. Keys that are not known
+are left alone.
 """
 
 import tomllib
@@ -18,11 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from undersigned.companies.names import core
+from undersigned.companies.parting import spelling
 from undersigned.errors import CatalogError
-from undersigned.terms.judgement import Decided, DifferentCompany, FamilyOf, Judgements, MakerOf, SameCompany
+from undersigned.terms.judgement import Answer, Decided, DifferentCompany, FamilyOf, Judgements, MakerOf, SameCompany
 from undersigned.terms.maker import CATEGORIES
 
-_KINDS = {"same_company", "different_company", "family", "maker"}
+FILE = "judgements.toml"
+KINDS = ("same_company", "different_company", "family", "maker")
+_ANSWERS: tuple[Answer, ...] = ("yes", "no", "unsure")
 _RELATIONS = ("product", "services_around", "none")
 
 
@@ -32,48 +41,73 @@ def load(folder: Path) -> Judgements:
     Raises:
         CatalogError: the file cannot be read or an entry lacks who, when or why.
     """
-    path = folder / "judgements.toml"
-    if not path.exists():
-        return Judgements()
+    return parse(text(folder), str(folder / FILE))
+
+
+def text(folder: Path) -> str:
+    """The file of a case as people wrote it; empty where there is none.
+
+    Raises:
+        CatalogError: it is no text in UTF-8.
+    """
+    path = folder / FILE
     try:
-        stored = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return path.read_bytes().decode("utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(f"{path} cannot be read: {error}. Mend it; it was not changed.") from error
-    if unknown := set(stored) - _KINDS:
-        raise CatalogError(f"{path}: [[{min(unknown)}]] is not one of {', '.join(sorted(_KINDS))}.")
+
+
+def tables(written: str, where: str) -> dict[str, list[dict[str, Any]]]:
+    """The entries of each kind as they stand in the file, those that were undone among them.
+
+    Raises:
+        CatalogError: the text is not TOML, or has something else than entries.
+    """
+    try:
+        stored = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogError(f"{where} cannot be read: {error}. Mend it; it was not changed.") from error
+    if unknown := set(stored) - set(KINDS):
+        raise CatalogError(f"{where}: [[{min(unknown)}]] is not one of {', '.join(sorted(KINDS))}.")
+    return {kind: _entries(stored, kind) for kind in KINDS}
+
+
+def parse(written: str, where: str) -> Judgements:
+    """The judgements in a text; `where` names it in errors.
+
+    Raises:
+        CatalogError: it cannot be read or an entry lacks who, when or why.
+    """
+    stored = {kind: [entry for entry in of if not _undone(entry, kind)] for kind, of in tables(written, where).items()}
     return Judgements(
-        same=tuple(
-            SameCompany(_names(entry), _decided(entry, "same_company")) for entry in _entries(stored, "same_company")
-        ),
-        different=tuple(
-            DifferentCompany(_names(entry), _decided(entry, "different_company"))
-            for entry in _entries(stored, "different_company")
-        ),
+        same=tuple(map(_same, stored["same_company"])),
+        different=tuple(map(_different, stored["different_company"])),
         families=tuple(
             FamilyOf(_text(entry, "family", "company"), _text(entry, "family", "owner"), _decided(entry, "family"))
-            for entry in _entries(stored, "family")
+            for entry in stored["family"]
         ),
-        makers=tuple(_maker(entry) for entry in _entries(stored, "maker")),
+        makers=tuple(map(_maker, stored["maker"])),
     )
 
 
 def unmatched(judgements: Judgements, names: Iterable[str], award_keys: Collection[str]) -> list[str]:
     """A sentence for every name and award of a judgement that the records do not have, so that it decides nothing.
 
-    `names` are the recipient names. Names are compared as the rules compare them: whole, whatever their case, for
-    `same_company` and `different_company`; without their legal form for `family`; award keys letter by letter.
+    `names` are the recipient names. Names are compared as the rules compare them: whole, whatever their case and
+    punctuation, for `same_company` and `different_company`; without their legal form for `family`; award keys letter
+    by letter.
     """
     by_core: dict[str, str] = {}
     spelt: set[str] = set()
     for name in sorted(names):
-        spelt.add(name.casefold())
+        spelt.update((name.casefold(), spelling(name)))
         by_core.setdefault(core(name), name)
     lines = [
         _not_there(kind, name, f"there is {by_core[core(name)]!r}" if core(name) in by_core else "")
         for kind, decisions in (("same_company", judgements.same), ("different_company", judgements.different))
         for decision in decisions
-        for name in decision.names
-        if name.casefold() not in spelt
+        for name in (*decision.names, *decision.others)
+        if spelt.isdisjoint((name.casefold(), spelling(name)))
     ]
     lines += [
         _not_there("family", family.company, "")
@@ -100,8 +134,46 @@ def _entries(stored: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return entries
 
 
+def _undone(entry: dict[str, Any], kind: str) -> bool:
+    """True where somebody took the entry back, and says who, when and why."""
+    undone = entry.get("undone")
+    if undone is None:
+        return False
+    if not isinstance(undone, dict):
+        raise CatalogError(
+            f'judgements.toml: [[{kind}]] `undone` is {{who = "…", when = 2026-01-31, why = "…"}}, not {undone!r}.'
+        )
+    _decided(undone, f"{kind} undone")
+    return True
+
+
+def _same(entry: dict[str, Any]) -> SameCompany:
+    answer = _answer(entry, "same_company") or "yes"
+    names, others = _names(entry, "with")
+    return SameCompany(names, _decided(entry, "same_company"), others, answer)
+
+
+def _different(entry: dict[str, Any]) -> DifferentCompany:
+    if "answer" in entry:
+        raise CatalogError(
+            "judgements.toml: a [[different_company]] has no `answer`; "
+            'who is not sure writes [[same_company]] with answer = "unsure".'
+        )
+    names, others = _names(entry, "from")
+    return DifferentCompany(names, _decided(entry, "different_company"), others)
+
+
+def _answer(entry: dict[str, Any], kind: str) -> Answer | None:
+    answer = entry.get("answer")
+    if answer is not None and answer not in _ANSWERS:
+        raise CatalogError(f"judgements.toml: [[{kind}]] answer {answer!r} is not one of {', '.join(_ANSWERS)}.")
+    return answer
+
+
 def _maker(entry: dict[str, Any]) -> MakerOf:
-    maker = str(entry.get("maker", ""))
+    maker, answer = str(entry.get("maker", "")), _answer(entry, "maker")
+    if answer and not maker:
+        raise CatalogError("judgements.toml: a [[maker]] with `answer` names the `maker` that it is about.")
     category, reseller = entry.get("category", "other"), entry.get("reseller", False)
     relation = entry.get("relation", "product" if maker else "none")
     if relation not in _RELATIONS or (relation != "none") != bool(maker):
@@ -121,6 +193,7 @@ def _maker(entry: dict[str, Any]) -> MakerOf:
         category=category,
         reseller=reseller,
         decided=_decided(entry, "maker"),
+        answer=answer,
     )
 
 
@@ -134,11 +207,14 @@ def _decided(entry: dict[str, Any], kind: str) -> Decided:
     return Decided(_text(entry, kind, "who"), text[:10], _text(entry, kind, "why"))
 
 
-def _names(entry: dict[str, Any]) -> tuple[str, ...]:
-    names = entry.get("names")
-    if not isinstance(names, list) or len(set(map(str, names))) < 2:
+def _names(entry: dict[str, Any], other_key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of an entry, and those of its other side where it has two."""
+    names, others = entry.get("names"), entry.get(other_key, [])
+    if not isinstance(names, list) or not isinstance(others, list) or len(set(map(str, (*names, *others)))) < 2:
         raise CatalogError('judgements.toml: `names` needs at least two names: names = ["ONE LLC", "OTHER INC"].')
-    return tuple(map(str, names))
+    if not names:
+        raise CatalogError(f"judgements.toml: `{other_key}` stands beside `names`, and `names` is empty.")
+    return tuple(map(str, names)), tuple(map(str, others))
 
 
 def _text(entry: dict[str, Any], kind: str, key: str) -> str:

@@ -255,14 +255,25 @@ def _may_be_one(one: _Identifiers, other: _Identifiers, levels: Levels) -> bool:
 
 def _without_bridges(pairs: Sequence[Pair], identifiers: dict[str, _Identifiers]) -> list[Pair]:
     """Leaves out groups in which a name ties together names whose identifiers contradict: whose it is, is not known."""
-    group = {name: name for pair in pairs for name in pair}
-    for one, other in pairs:
-        old, new = group[other], group[one]
-        group = {name: new if of == old else of for name, of in group.items()}
     linked = set(pairs)
     torn = {
-        group[one]
-        for one, other in combinations(sorted(group), 2)
-        if group[one] == group[other] and (one, other) not in linked and identifiers[one].contradict(identifiers[other])
+        name
+        for group in _groups(pairs)
+        if any(
+            pair not in linked and identifiers[pair[0]].contradict(identifiers[pair[1]])
+            for pair in combinations(group, 2)
+        )
+        for name in group
     }
-    return [pair for pair in pairs if group[pair[0]] not in torn]
+    return [pair for pair in pairs if pair[0] not in torn]
+
+
+def _groups(pairs: Iterable[Pair]) -> list[list[str]]:
+    """The names that pairs tie together, each group in the order of the alphabet; the smaller joins the larger."""
+    group: dict[str, list[str]] = {}
+    for pair in pairs:
+        one, other = sorted((group.setdefault(name, [name]) for name in pair), key=len)
+        if one is not other:
+            other += one
+            group.update(dict.fromkeys(one, other))
+    return [sorted(names) for names in {id(names): names for names in group.values()}.values()]

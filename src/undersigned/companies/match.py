@@ -1,10 +1,11 @@
 """Recipient names to legal companies: identifiers first, then name rules; a judgement before all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, count
+from itertools import chain, count
 
+from undersigned.companies import parting, settling
 from undersigned.companies.names import core, is_distinctive, legal_kind, slug
 from undersigned.companies.owners_data import OwnersData
 from undersigned.terms.company import Basis, Recipient
@@ -25,16 +26,16 @@ class Matched:
 class _Groups:
     """Names joined into groups; two names that must stay apart are never in one, whatever joins them."""
 
-    def __init__(self, names: Iterable[str], apart: frozenset[frozenset[str]]) -> None:
+    def __init__(self, names: Iterable[str], parted: parting.Parted) -> None:
         self.group = {name: name for name in names}
         self.within: dict[str, list[str]] = {name: [name] for name in self.group}
         self.basis: dict[str, Basis] = {}
-        self.apart = apart
+        self.parted = parted
 
     def join(self, first: str, second: str, basis: Basis) -> None:
         """Put two names together for a reason, unless they are kept apart."""
         one, other = self.group[first], self.group[second]
-        if one == other or self._kept_apart(one, other):
+        if one == other or self.kept_apart(first, second, basis):
             return
         for name in (first, second):
             self.basis.setdefault(name, basis)
@@ -42,10 +43,15 @@ class _Groups:
             self.group[name] = one
         self.within[one] += self.within.pop(other)
 
-    def _kept_apart(self, one: str, other: str) -> bool:
-        if not self.apart:
-            return False
-        return any(frozenset((a, b)) in self.apart for a in self.within[one] for b in self.within[other])
+    def kept_apart(self, first: str, second: str, basis: Basis) -> bool:
+        """True where something keeps apart the two, or two of those with which they are together."""
+        one, other = self.group[first], self.group[second]
+        return one != other and self.parted.keeps_apart(self.within[one], self.within[other], basis)
+
+    def sides(self, names: Sequence[str], basis: Basis) -> list[str]:
+        """Those of some names that are kept apart from another of them."""
+        touched = [name for name in names if self.parted.touches(self.within[self.group[name]], basis)]
+        return [name for name in touched if any(self.kept_apart(name, other, basis) for other in touched)]
 
 
 def match(
@@ -59,9 +65,11 @@ def match(
     rows: Counter[str] = Counter()
     for recipient in recipients:
         rows[recipient.name] += recipient.rows
-    groups = _Groups(sorted(rows), _apart(rows, owners, judgements))
-    for decision in judgements.same:
-        _join_all(groups, _spelt(rows, decision.names), "judgement")
+    verdicts = settling.links(judgements)
+    named = parting.Named(rows, verdicts)
+    groups = _Groups(sorted(rows), parting.parted(rows, owners, verdicts, named))
+    for pair in sorted(sorted(pair) for pair, verdict in verdicts.items() if verdict.answer == "yes"):
+        _join_all(groups, sorted(chain.from_iterable(named.meant(pair))), "judgement")
     _join_by(groups, recipients, "uei", "same UEI")
     _join_by(groups, recipients, "duns", "same DUNS")
     by_core: dict[str, list[str]] = defaultdict(list)
@@ -82,42 +90,17 @@ def match(
 def _matched(names: list[str], rows: Counter[str], basis: dict[str, Basis], taken: set[str]) -> Matched:
     """A company with an identifier of its own: the slug of its core, or of its whole name where that is taken."""
     name = max(names, key=lambda candidate: (rows[candidate], candidate))
-    shortest, whole = slug(min(core(candidate) for candidate in names)), slug(names[0])
-    choices = chain((shortest, whole), (f"{whole}-{number}" for number in count(2)))
-    identifier = next(choice for choice in choices if choice not in taken)
+    identifier = next(choice for choice in _identifiers(names) if choice not in taken)
     taken.add(identifier)
     return Matched(identifier, name, {member: basis.get(member, "own name") for member in names})
 
 
-def _apart(rows: Counter[str], owners: OwnersData, judgements: Judgements) -> frozenset[frozenset[str]]:
-    """Pairs of recipient names that must not meet: decided, or known from our data and not decided otherwise."""
-    decided = {
-        frozenset((a, b))
-        for decision in judgements.different
-        for first, second in combinations(decision.names, 2)
-        for a in _spelt(rows, [first])
-        for b in _spelt(rows, [second])
-        if a != b
-    }
-    same = [{core(name) for name in decision.names} for decision in judgements.same]
-    cores: dict[str, list[str]] = defaultdict(list)
-    for name in rows:
-        cores[core(name)].append(name)
-    known = {
-        frozenset((a, b))
-        for pair in owners.different
-        if len(pair) == 2 and not any(pair <= names for names in same)
-        for first, second in [sorted(pair)]
-        for a in cores.get(first, [])
-        for b in cores.get(second, [])
-    }
-    return frozenset(decided | known)
-
-
-def _spelt(rows: Iterable[str], names: Iterable[str]) -> list[str]:
-    """The recipient names that a person meant, whatever their case."""
-    meant = {name.casefold() for name in names}
-    return sorted(name for name in rows if name.casefold() in meant)
+def _identifiers(names: list[str]) -> Iterator[str]:
+    """What may identify a company, the shortest first."""
+    yield slug(min(core(candidate) for candidate in names))
+    whole = slug(names[0])
+    yield whole
+    yield from (f"{whole}-{number}" for number in count(2))
 
 
 def _spellings(of: str, names: list[str]) -> list[list[str]]:
@@ -126,15 +109,23 @@ def _spellings(of: str, names: list[str]) -> list[list[str]]:
     `GUIDEHOUSE INC.` and `GUIDEHOUSE LLP` are one company; `INFORMATION TECHNOLOGY CORPORATION` and
     `INFORMATION TECHNOLOGY COMPANY, LLC` may be two, so they stay two.
     """
+    if len(names) == 1 or is_distinctive(of):
+        return [names]
     kinds = {legal_kind(name) for name in names} - {""}
-    if is_distinctive(of) or len(kinds) < 2:
+    if len(kinds) < 2:
         return [names]
     return [[name for name in names if legal_kind(name) == kind] for kind in sorted(kinds)]
 
 
 def _join_all(groups: _Groups, names: list[str], basis: Basis) -> None:
-    for name in names[1:]:
-        groups.join(names[0], name, basis)
+    """Put names together; where some are kept apart, the others join neither side: whose they are is not known."""
+    sides = groups.sides(names, basis)
+    free = [name for name in names if name not in sides] if sides else names
+    for name in free[1:]:
+        groups.join(free[0], name, basis)
+    for place, name in enumerate(sides):
+        for before in sides[:place]:
+            groups.join(before, name, basis)
 
 
 def _join_trading_names(groups: _Groups, recipients: Sequence[Recipient], by_core: dict[str, list[str]]) -> None:

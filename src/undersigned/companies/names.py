@@ -4,17 +4,17 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from cleanco import basename
-
+from undersigned.companies.legal_forms import without_form
 from undersigned.terms.text import ascii_upper, words
 
-_DOTTED = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.\s?)+(?:[A-Z]\.|[A-Z]\b)")
 _TRADING_AS = re.compile(r"\b(?:D/?B/?A|DOING BUSINESS AS|TRADING AS|FORMERLY|F/?K/?A)\b.*$")
 _FORMS = re.compile(
     r"(?: (?:INC|INCORPORATED|LLC|L L C|LLP|LLLP|RLLP|LP|L P|LC|PLLC|PC|PA|CORP|CORPORATION|CO|COMPANY|LTD|LIMITED|"
     r"LIMITED LIABILITY COMPANY|LIMITED LIABILITY|LIMITED PARTNERSHIP|NA|PLC|GMBH|THE|AND))+$"
 )
 _REGISTER_NUMBER = re.compile(r"\s*\(\d{3,}\)\s*$")
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _KINDS = {"CORP": "corporation", "CORPORATION": "corporation", "INC": "corporation", "INCORPORATED": "corporation"}
 _KINDS |= {"LLC": "llc", "LP": "partnership", "LLP": "partnership"}
 
@@ -26,11 +26,11 @@ def core(name: str) -> str:
     `THE LANGUAGE BANK, INC.` and `LANGUAGE BANK INC` are both `LANGUAGE BANK`. A name that is nothing but form
     stays as it is, and so does one without a Latin letter or digit.
     """
-    upper = ascii_upper(_REGISTER_NUMBER.sub("", name))
+    upper = ascii_upper(_REGISTER_NUMBER.sub("", name) if "(" in name else name)
     joined = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", upper)
     legal = _TRADING_AS.sub("", joined).strip() or joined
-    folded = words(basename(legal) or legal).replace(" & ", " AND ")
-    folded = re.sub(r"^THE (?=.)", "", folded)
+    folded = words(without_form(legal) or legal).replace(" & ", " AND ")
+    folded = folded.removeprefix("THE ") or folded
     return _FORMS.sub("", folded) or folded or words(name) or " ".join(name.upper().split())
 
 
@@ -57,5 +57,5 @@ def starts_with(longer: str, shorter: str) -> bool:
 
 def slug(text: str) -> str:
     """A readable identifier: `FOUR POINTS TECHNOLOGY` becomes `four-points-technology`; other scripts stay."""
-    latin = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    latin = _NOT_IN_A_SLUG.sub("-", text.lower()).strip("-")
     return latin or re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "unnamed"

@@ -1,14 +1,22 @@
 """An award as the rules see it: who holds it and what its rows say."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
-import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from undersigned.engine.portable import KEY_IN_AGE, age
 from undersigned.terms.text import words
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One distinct text of an award and the first row that carries it."""
 
     transaction_key: str
@@ -26,14 +34,14 @@ class Line:
         return words(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Award:
     """One award: its distinct texts, oldest row first, and the names of who was paid."""
 
     key: str
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def recipients(self) -> tuple[str, ...]:
         """Every recipient name, in order of the rows."""
         return tuple(dict.fromkeys(line.recipient for line in self.lines))
@@ -46,22 +54,56 @@ class Award:
         return f"{parts[4]}_{parts[5]}"
 
 
-def awards(connection: duckdb.DuckDBPyConnection) -> list[Award]:
-    """Every award of the view `every_row`, rows of every shape, also those that do not count in sums."""
-    rows = connection.execute(
-        """WITH texts AS (SELECT award_key, transaction_key, action_date, description AS text, recipient_name,
-                                 product_service, industry FROM every_row
-                          UNION ALL
-                          SELECT award_key, transaction_key, action_date, base_description, recipient_name,
-                                 product_service, industry FROM every_row
-                          WHERE base_description IS DISTINCT FROM description AND base_description IS NOT NULL)
-           SELECT award_key, arg_min(transaction_key, (action_date, transaction_key)) AS first_key,
-                  coalesce(text, ''), recipient_name, coalesce(product_service, ''), coalesce(industry, ''),
-                  min((action_date, transaction_key)) AS age
-           FROM texts GROUP BY award_key, text, recipient_name, product_service, industry
-           ORDER BY award_key, age, text"""
-    ).fetchall()
-    lines: dict[str, list[Line]] = {}
-    for key, transaction_key, text, recipient, product_service, industry, _ in rows:
-        lines.setdefault(key, []).append(Line(transaction_key, text, recipient, product_service, industry))
-    return [Award(key, tuple(found)) for key, found in lines.items()]
+def lines(every: ir.Table) -> ir.Table:
+    """One row a distinct text of an award, oldest row first: rows of every shape, also those that do not count in sums.
+
+    `age` is the day and key of the first row that carries the text.
+    """
+    shared = ("award_key", "transaction_key", "action_date", "recipient_name", "product_service", "industry")
+    opening = every.filter(every.base_description.notnull(), ~every.base_description.identical_to(every.description))
+    texts = ibis.union(every.select(*shared, text="description"), opening.select(*shared, text="base_description"))
+    kinds = ("award_key", "text", "recipient_name", "product_service", "industry")
+    first = texts.group_by(*kinds).aggregate(age=age(texts.action_date, texts.transaction_key).min())
+    ordered = first.order_by("award_key", "age", "text", "recipient_name", "product_service", "industry")
+    return ordered.select(
+        "award_key",
+        transaction_key=ordered.age.substr(KEY_IN_AGE),
+        text=ordered.text.fill_null(""),
+        recipient=ordered.recipient_name,
+        product_service=ordered.product_service.fill_null(""),
+        industry=ordered.industry.fill_null(""),
+    )
+
+
+def awards(batches: Iterable[pa.RecordBatch]) -> Iterator[Award]:
+    """Every award of the `lines` of a case, one at a time."""
+    found = (row for batch in batches for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
+    for key, rows in groupby(found, key=itemgetter(0)):
+        yield Award(key, tuple(Line(*row[1:]) for row in rows))
+
+
+LINE = pa.schema(
+    [
+        (name, pa.string())
+        for name in ("award_key", "transaction_key", "text", "recipient", "product_service", "industry")
+    ]
+)
+
+
+def whole_awards(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same rows, cut so that no award stands in two batches."""
+    rest = LINE.empty_table()
+    for batch in batches:
+        rows = pa.concat_tables([rest, pa.Table.from_batches([batch]).cast(LINE)])
+        cut = pc.index(rows.column("award_key"), rows.column("award_key")[-1]).as_py() if rows.num_rows else 0
+        if cut:
+            yield one_batch(rows.slice(0, cut))
+        rest = rows.slice(cut)
+    if rest.num_rows:
+        yield one_batch(rest)
+
+
+def one_batch(rows: pa.Table) -> pa.RecordBatch:
+    """A table of some rows in one piece."""
+    (batch,) = rows.combine_chunks().to_batches()
+    return batch

@@ -11,12 +11,13 @@ from typing import Any
 
 from undersigned.companies.names import core
 from undersigned.errors import CatalogError
+from undersigned.makers.sourcing import sources
 from undersigned.terms.company import Ownership
-from undersigned.terms.maker import CATEGORIES, Channel, Maker, Owner, Term
+from undersigned.terms.maker import CATEGORIES, Channel, Maker, Owner, Source, Term
 from undersigned.terms.text import words
 
 _KEYS = {
-    "maker": {"name", "category", "legal_names", "term", "owner", "channel", "note"},
+    "maker": {"name", "category", "legal_names", "also_resells", "term", "owner", "channel", "sources", "note"},
     "term": {"words", "product", "category", "near", "not_near"},
     "owner": {"name", "source", "since", "until"},
     "channel": {"reseller", "source"},
@@ -43,6 +44,11 @@ class Catalogue:
                 if Ownership(name, owner.name, owner.source, False, owner.since, owner.until).holds_on(day):
                     found[name] = owner
         return found
+
+    def sources(self, names: Iterable[str]) -> dict[str, dict[str, Source]]:
+        """Of makers by name, the documents that say who owns them and what they make, by what they are about."""
+        known = {name: self.makers[name].sources for name in names if name in self.makers}
+        return {name: sources for name, sources in known.items() if sources}
 
     def owners(self) -> dict[str, set[str]]:
         """Each maker's name with those of its owners, among which it counts itself."""
@@ -90,6 +96,7 @@ def parse(text: str, where: str) -> Maker:
     legal_names = _texts(stored, "legal_names", where)
     if not name or not (terms or legal_names):
         raise CatalogError(f"{where}: a maker needs a `name` and at least one [[term]] or legal name.")
+    told = sources(stored, where)
     return Maker(
         name=name,
         category=category,
@@ -97,6 +104,9 @@ def parse(text: str, where: str) -> Maker:
         terms=terms,
         owners=tuple(_owner(entry, where) for entry in _entries(stored, "owner", where)),
         channels=tuple(_channel(entry, where) for entry in _entries(stored, "channel", where)),
+        ownership_source=told.get("ownership"),
+        category_source=told.get("category"),
+        also_resells=_also_resells(stored, legal_names, where),
     )
 
 
@@ -125,6 +135,13 @@ def _texts(entry: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(text, str) and words(text) for text in texts):
         raise CatalogError(f'{where}: `{key}` is a list of words with letters or digits in quotes: {key} = ["ACME"].')
     return tuple(texts)
+
+
+def _also_resells(stored: dict[str, Any], legal_names: tuple[str, ...], where: str) -> tuple[str, ...]:
+    names = _texts(stored, "also_resells", where)
+    if strangers := set(names) - set(legal_names):
+        raise CatalogError(f"{where}: {min(strangers)!r} in `also_resells` is not one of the maker's `legal_names`.")
+    return names
 
 
 def _owner(entry: dict[str, Any], where: str) -> Owner:
@@ -163,4 +180,4 @@ def _ownership(maker: Maker) -> Iterator[Ownership]:
     for legal_name in maker.legal_names:
         for owner in maker.owners:
             yield Ownership(core(legal_name), owner.name, owner.source, since=owner.since, until=owner.until)
-        yield Ownership(core(legal_name), maker.name, "the makers' catalogue")
+        yield Ownership(core(legal_name), maker.name, "the makers' catalogue", itself=True)

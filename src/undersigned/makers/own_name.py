@@ -7,7 +7,7 @@ and names nobody else's sells its own. Otherwise we abstain.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from undersigned.companies.names import core
@@ -21,19 +21,23 @@ from undersigned.terms.text import words
 
 FEWEST_LETTERS = 4
 FEWEST_OTHERS = 3
+SOFTWARE = "SOFTWARE"
+NOTHING = "no words of the award name a maker or product that we know"
 _FORMS = {"INC", "LLC", "CORP", "CORPORATION", "CO", "COMPANY", "LTD", "LP", "LLP"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sellers:
-    """By company core: in how many awards it names which maker. By word: in how many companies' awards it stands.
+    """By company core: in how many awards it names which maker.
 
-    `service_firms` are the cores of companies most of whose awards buy labour by their codes.
+    `own_words` are the first words of companies' names that stand in no other company's awards; `service_firms` the
+    cores of companies most of whose awards buy labour by their codes; `makers_sold` the makers that any award names.
     """
 
-    makers_named: dict[str, Counter[str]]
-    companies_saying: Counter[str]
-    service_firms: frozenset[str] = frozenset()
+    makers_named: Mapping[str, Counter[str]]
+    own_words: Collection[str] = frozenset()
+    service_firms: Collection[str] = frozenset()
+    makers_sold: Collection[str] = frozenset()
 
     def mostly_resells(self, company: str, own: str, sisters: Collection[str]) -> bool:
         """True for a maker that sells others' products more than its own, as far as its awards' words tell.
@@ -59,7 +63,7 @@ def attribute(award: Award, sellers: Sellers, decision: Decision) -> list[Attrib
         )
         return [_attribution(award, line)]
     if not decision.steps:
-        decision.note("nothing", "no words of the award name a maker or product that we know")
+        decision.note("nothing", NOTHING)
     return []
 
 
@@ -72,7 +76,7 @@ def display_name(recipient: str) -> str:
 def _speaks_of_its_own_name(line: Line, sellers: Sellers) -> bool:
     """True where the first word of the name stands in the text, as a product's and not as the vendor's address."""
     first = core(line.recipient).split()[0]
-    if len(first) < FEWEST_LETTERS or sellers.companies_saying[first] > 1:
+    if len(first) < FEWEST_LETTERS or first not in sellers.own_words:
         return False
     tokens = line.folded().split()
     return any(
@@ -85,8 +89,19 @@ def _speaks_of_its_own_name(line: Line, sellers: Sellers) -> bool:
 
 def _publishes(line: Line) -> bool:
     """True for a software publisher's sale of software."""
-    software = "SOFTWARE" in f"{line.folded()} {words(line.product_service)}".split()
-    return software and "SOFTWARE PUBLISHERS" in words(line.industry)
+    if not of_publishers(line.industry):
+        return False
+    return of_software(line.product_service) or SOFTWARE in line.folded().split()
+
+
+def of_publishers(industry: str) -> bool:
+    """True where an industry is that of software publishers."""
+    return "SOFTWARE PUBLISHERS" in words(industry)
+
+
+def of_software(product_service: str) -> bool:
+    """True where a product or service code says software."""
+    return SOFTWARE in words(product_service).split()
 
 
 def _obstacle(line: Line, sellers: Sellers) -> str | None:

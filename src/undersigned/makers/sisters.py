@@ -1,60 +1,94 @@
 """What is inferred without words: orders under one agreement whose sisters all name one maker.
 
-Marked `inferred` with low confidence and kept out of every headline figure.
+Marked `inferred` with low confidence and kept out of every headline figure. Millions of orders may be silent, so the
+engine compares them; only those that are inferred come here.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator
+from pathlib import Path
+
+import ibis.expr.types as ir
+import pyarrow as pa
+from pyarrow import parquet
 
 from undersigned.companies.names import core
-from undersigned.makers.award import Award
-from undersigned.makers.decision import Decision
-from undersigned.terms.attribution import Attribution
+from undersigned.engine.base import Engine
+from undersigned.makers.decided import ATTRIBUTION, STEP
 
 FEWEST_SISTERS = 3
 """Orders that must name the maker before a silent one is inferred; and never more silent ones than naming ones."""
+_AGREEMENT = "^CONT_[^_]*_[^_]*_[^_]*_([^_]+_[^_]*)"
+"""The parent agreement and its agency, within a federal award key; `-NONE-` where there is none."""
 
 
-def infer(awards: Sequence[Award], decisions: dict[str, Decision], judged: Collection[str]) -> None:
-    """Add inferred attributions to the decisions of silent orders."""
-    orders_of: dict[tuple[str, str], list[Award]] = defaultdict(list)
-    for award in awards:
-        if agreement := award.agreement():
-            orders_of[agreement, core(award.recipients[0])].append(award)
-    for (agreement, _), orders in orders_of.items():
-        told = [decisions[order.key].attributions for order in orders]
-        products = [
-            found[0]
-            for found in told
-            if len(found) == 1 and found[0].rule == "named" and found[0].relation == "product"
-        ]
-        named_otherwise = any(found and found[0] not in products for found in told)
-        silent = [order for order in orders if _is_silent(decisions[order.key]) and order.key not in judged]
-        one_maker = len({found.maker for found in products}) == 1 and not named_otherwise
-        if one_maker and len(products) >= max(FEWEST_SISTERS, len(silent)):
-            for order in silent:
-                _infer(order, products[0], agreement, decisions[order.key])
+def inferred(engine: Engine, heads: ir.Table, voices: ir.Table, attributions: ir.Table) -> ir.Table:
+    """The silent orders for which their sisters speak, each with the attribution of the first sister.
+
+    Sisters are orders under one agreement with one recipient. `heads` has every award, `voices` those that were read;
+    what was not read is silent.
+    """
+    orders = engine.keep("orders", _orders(engine, _of_naming_agreements(heads, voices), voices))
+    groups = orders.group_by("agreement", "company").aggregate(
+        naming=orders.count(where=orders.voice == "names"),
+        makers=orders.maker.nunique(),
+        others=orders.count(where=orders.voice == "otherwise"),
+        silent=orders.count(where=orders.voice == "silent"),
+        sister=orders.award_key.min(where=orders.voice == "names"),
+    )
+    telling = groups.filter(
+        groups.makers == 1,
+        groups.others == 0,
+        groups.naming >= FEWEST_SISTERS,
+        groups.naming >= groups.silent,
+    )
+    silent = orders.filter(orders.voice == "silent").select("award_key", "agreement", "company")
+    told = silent.inner_join(telling, ["agreement", "company"]).select("award_key", "agreement", "sister")
+    said = attributions.rename(sister="award_key")
+    return told.inner_join(said, "sister").order_by("award_key")
 
 
-def _is_silent(decision: Decision) -> bool:
-    """No attribution, and no rule saw a word that speaks against one."""
-    return not decision.attributions and all(step.rule == "nothing" for step in decision.steps)
+def _of_naming_agreements(heads: ir.Table, voices: ir.Table) -> ir.Table:
+    """The orders under agreements of which one at least names a maker."""
+    naming = _with_agreement(voices.filter(voices.voice == "names"))
+    return _with_agreement(heads).semi_join(naming.select("agreement").distinct(), "agreement")
 
 
-def _infer(order: Award, sister: Attribution, agreement: str, decision: Decision) -> None:
-    evidence = f"other orders under agreement {agreement}: {sister.evidence}"
-    decision.attributions = [
-        Attribution(
-            award_key=order.key,
-            maker=sister.maker,
-            product="",
-            relation="inferred",
-            reseller=sister.reseller,
-            category=sister.category,
-            confidence="low",
-            evidence=evidence,
-            transaction_key=sister.transaction_key,
-            rule="sisters",
-        )
-    ]
-    decision.note("sisters", f"no words name a maker; the other orders under agreement {agreement} name {sister.maker}")
+def _with_agreement(orders: ir.Table) -> ir.Table:
+    told = orders.mutate(agreement=orders.award_key.re_extract(_AGREEMENT, 1))
+    return told.filter(told.agreement != "", ~told.agreement.startswith("-NONE-_"))
+
+
+def _orders(engine: Engine, orders: ir.Table, voices: ir.Table) -> ir.Table:
+    """Each order with its company, a core by number, and its voice."""
+    names = [name for batch in engine.batches(orders.select("recipient").distinct()) for name in batch[0].to_pylist()]
+    cores = pa.table({"recipient": pa.array(names, pa.string()), "company": pa.array(map(core, names), pa.string())})
+    held = orders.inner_join(engine.load("cores", cores), "recipient")
+    told = held.left_join(voices, "award_key")
+    return told.select("award_key", "agreement", "company", "maker", voice=told.voice.fill_null("silent"))
+
+
+def write(rows: Iterator[pa.RecordBatch], attributions: Path, steps: Path) -> None:
+    """Write what is `inferred` as attributions and steps."""
+    with parquet.ParquetWriter(attributions, ATTRIBUTION) as found, parquet.ParquetWriter(steps, STEP) as taken:
+        for batch in rows:
+            lines = batch.to_pylist()
+            found.write_table(pa.Table.from_pylist([_attribution(line) for line in lines], ATTRIBUTION))
+            taken.write_table(pa.Table.from_pylist([_step(line) for line in lines], STEP))
+
+
+def _attribution(line: dict[str, str]) -> dict[str, object]:
+    """The sister's attribution, as one that is inferred."""
+    return line | {
+        "product": "",
+        "relation": "inferred",
+        "confidence": "low",
+        "evidence": f"other orders under agreement {line['agreement']}: {line['evidence']}",
+        "rule": "sisters",
+        "shared": False,
+    }
+
+
+def _step(line: dict[str, str]) -> dict[str, object]:
+    """A silent order has one step before this one: that it is silent."""
+    sentence = f"no words name a maker; the other orders under agreement {line['agreement']} name {line['maker']}"
+    return {"award_key": line["award_key"], "number": 2, "rule": "sisters", "sentence": sentence}

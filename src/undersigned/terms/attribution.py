@@ -5,7 +5,8 @@ from typing import Literal
 
 Relation = Literal["product", "services_around", "inferred"]
 """`product`: the maker's product is bought. `services_around`: labour about somebody's product. `inferred`: no word
-of the award names it, only its sisters under one agreement; never in a headline figure."""
+of the award names it, only its sisters under one agreement, or a recipient that may sell another's; never in a headline
+figure."""
 Confidence = Literal["high", "medium", "low"]
 
 

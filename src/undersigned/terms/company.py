@@ -21,7 +21,7 @@ class Ownership:
     """That a company is under an owner, as data with a source: what no identifier in the records gives.
 
     `name` is a legal name, or with `prefix` the first words of names. Dates are ISO, whole or cut short
-    (`2016`, `2016-04`); None is open.
+    (`2016`, `2016-04`); None is open. `itself`: a name of a maker for which no owner is known.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Ownership:
     prefix: bool = False
     since: str | None = None
     until: str | None = None
+    itself: bool = False
 
     def holds_on(self, day: str) -> bool:
         """True when the owner is the owner on that ISO day."""

@@ -1,6 +1,10 @@
 """What a person decided: who, when, why. It always wins and no run overwrites it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Answer = Literal["yes", "no", "unsure"]
+"""What a person says to a question. Unsure is an answer too: weak evidence then decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +18,24 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class SameCompany:
-    """These names are one legal company."""
+    """These names are one legal company, or the answer to whether they are.
+
+    With `others` it speaks of each of `names` beside each of `others`, and of no two on one side.
+    """
 
     names: tuple[str, ...]
     decided: Decided
+    others: tuple[str, ...] = ()
+    answer: Answer = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class DifferentCompany:
-    """These names are different companies, whatever they look like."""
+    """These names are different companies, whatever they look like; `others` as in `SameCompany`."""
 
     names: tuple[str, ...]
     decided: Decided
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,11 @@ class FamilyOf:
 
 @dataclass(frozen=True, slots=True)
 class MakerOf:
-    """This award's maker; an empty maker says that it cannot be known."""
+    """This award's maker; an empty maker says that it cannot be known.
+
+    Without `answer` a person's entries are the whole truth about the award, and the rules are not asked. With it the
+    entry speaks of this one maker, and leaves the award's others to the rules.
+    """
 
     award_key: str
     maker: str
@@ -48,6 +62,7 @@ class MakerOf:
     category: str
     reseller: bool
     decided: Decided
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

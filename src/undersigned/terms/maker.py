@@ -61,8 +61,25 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a document says of a maker, in our words.
+
+    `url` is where the document was opened for the catalogue and `seen` the ISO day of that; both are empty where it
+    is cited from knowledge and nobody opened it.
+    """
+
+    says: str
+    document: str
+    url: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
-    """One maker: whose product it is."""
+    """One maker: whose product it is. `ownership_source` and `category_source` say which documents tell of it.
+
+    `also_resells` are those of its legal names under which it sells other makers' goods, too.
+    """
 
     name: str
     category: str
@@ -70,3 +87,17 @@ class Maker:
     terms: tuple[Term, ...]
     owners: tuple[Owner, ...] = ()
     channels: tuple[Channel, ...] = ()
+    ownership_source: Source | None = None
+    category_source: Source | None = None
+    also_resells: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources that there are, by what they are about."""
+        told = {"ownership": self.ownership_source, "category": self.category_source}
+        return {about: source for about, source in told.items() if source is not None}
+
+    @property
+    def sourced(self) -> bool:
+        """True where both who owns it and what it makes have a source."""
+        return self.ownership_source is not None and self.category_source is not None

@@ -26,6 +26,8 @@ class Suspicion:
 class Reconciliation:
     """The books of one file: `rows_read` = `kept` + `rejected` + `repeated`; money in whole cents.
 
+    `parts` are the names of the numbered parts that make up one table, with the rows of each.
+
     `net_read` is the sum of every readable amount, so `net_read` = `net_kept` + `net_rejected` + `net_repeated`.
     """
 
@@ -52,6 +54,7 @@ class Reconciliation:
     not_read: tuple[str, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
     reject_reasons: dict[str, int] = field(default_factory=dict)
+    parts: tuple[tuple[str, int], ...] = ()
 
     def balances(self) -> bool:
         """True when no row and no cent is lost."""
@@ -68,7 +71,8 @@ def from_dict(stored: dict[str, Any]) -> Reconciliation:
     """A reconciliation as it was written."""
     tuples = {key: tuple(stored[key]) for key in ("not_understood", "absent", "personal", "not_read")}
     suspicions = tuple(_suspicion(found) for found in stored["suspicions"])
-    return Reconciliation(**{**stored, **tuples, "suspicions": suspicions})
+    parts = tuple((str(name), int(rows)) for name, rows in stored.get("parts", ()))
+    return Reconciliation(**{**stored, **tuples, "suspicions": suspicions, "parts": parts})
 
 
 def _suspicion(stored: dict[str, Any]) -> Suspicion:

@@ -7,15 +7,21 @@ from functools import lru_cache
 NOT_A_WORD = re.compile(r"[^A-Z0-9&+]")
 
 
+_SPACED = bytes(ord(" ") if NOT_A_WORD.match(chr(code)) else code for code in range(256))
+"""For each byte of upper-case ASCII itself, or a space where it stands in no word."""
+
+
 def ascii_upper(text: str) -> str:
     """Accents folded away, upper case: `Müller` becomes `MULLER`."""
+    if text.isascii():
+        return text.upper()
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").upper()
 
 
 @lru_cache(maxsize=1 << 17)
 def words(text: str) -> str:
     """Letters, digits, `&` and `+`, with one space between words: `PEN-LINK, LTD` becomes `PEN LINK LTD`."""
-    return " ".join(NOT_A_WORD.sub(" ", ascii_upper(text)).split())
+    return " ".join(ascii_upper(text).encode().translate(_SPACED).decode().split())
 
 
 def count(number: int, noun: str) -> str:

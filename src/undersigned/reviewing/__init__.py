@@ -1,0 +1,1 @@
+"""Uncertain links and attributions put before a person, and the answers carried into `judgements.toml`."""
