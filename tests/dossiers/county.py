@@ -53,6 +53,14 @@ category = "drones_robotics"
 [[owner]]
 name = "Marsh Holdings"
 source = "https://marsh.example/owners"
+[sources.ownership]
+says = "owned by Marsh Holdings"
+document = "register of Marsh County"
+url = "https://marsh.example/register"
+seen = "2031-06-01"
+[sources.category]
+says = "maps and drones"
+document = "annual report of Avocet"
 """,
 }
 HEADING = "No.,Change,Who,Payee,What,Amount,Day\n"

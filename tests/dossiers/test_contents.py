@@ -84,6 +84,27 @@ def test_the_owner_is_the_catalogues(contents: Contents) -> None:
     assert contents.owner_of("Wader") == ""
 
 
+def test_documents_tell_of_makers_as_the_catalogue_says(contents: Contents) -> None:
+    assert contents.sources["Avocet"]["category"] == {
+        "says": "maps and drones",
+        "document": "annual report of Avocet",
+        "url": "",
+        "seen": "",
+    }
+    assert contents.sources["Avocet"]["ownership"]["url"] == "https://marsh.example/register"
+    assert "Wader" not in contents.sources
+
+
+def test_a_trace_that_is_older_than_the_sources_tells_none(county_trace: Trace) -> None:
+    told = county_trace.case.trace_folder() / "sources.json"
+    kept = told.read_text(encoding="utf-8")
+    told.unlink()
+    try:
+        assert Contents(county_trace).sources == {}
+    finally:
+        told.write_text(kept, encoding="utf-8")
+
+
 def test_an_award_without_an_end_neither_runs_nor_ended(contents: Contents, trace: Trace) -> None:
     assert {award.running(contents.as_of) for award in contents.awards.values()} == {None}
     told = Contents(trace)

@@ -33,6 +33,7 @@ SCHEMAS = {
 OPEN_CODES = {
     "partyRole.csv": ["buyer", "supplier"],
     "itemClassificationScheme.csv": ["PSC"],
+    "documentType.csv": ["contractSigned"],
 }
 """Codes of the standard's open lists that we use, compared by hand with 1.1.5: no package on an index has the lists."""
 EXTENSION = "exports/ocds/extension/"

@@ -2,8 +2,10 @@
 
     case.json            what was added and which trace is current; replaced whole, never edited
     files/<id>/          one added file: rows.parquet, rejects.parquet, reconciliation.json, checksums.json
+    documents/<id>/      one attached document: the original's bytes, document.json, its words by page
     trace-<n>/           what the last trace found; replaced whole
     judgements.toml      what people decided; written by people, never by a run
+    quotations.toml      what documents say, in their words; a trace reads it and never writes it
     catalog/*.toml       makers that only this case knows; optional
 
 Every change is written beside (`.incoming-…`) and renamed into place, `case.json` last: a run that is killed leaves
@@ -31,6 +33,8 @@ from undersigned.terms.reconciliation import Reconciliation, from_dict
 FORMAT = 1
 _EMPTY: dict[str, Any] = {"format": FORMAT, "files": [], "trace": None}
 _FILE_ID = re.compile(r"[0-9a-f]{16}(-\d+)?")
+_LASTING = ("files/", "documents/")
+"""Folders that outlive a trace."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -74,6 +78,14 @@ class Case:
     def file_folder(self, file_id: str) -> Path:
         """Where one added file's rows are."""
         return self.folder / "files" / file_id
+
+    def document_ids(self) -> list[str]:
+        """The attached documents."""
+        return [name.removeprefix("documents/") for name in self._lists("documents/")]
+
+    def document_folder(self, document_id: str) -> Path:
+        """Where one attached document is."""
+        return self.folder / "documents" / document_id
 
     def reconciliations(self) -> list[Reconciliation]:
         """The books of every added file, oldest first."""
@@ -124,7 +136,7 @@ class Case:
                 shutil.rmtree(target, ignore_errors=True)
                 moved.append(target)
                 beside.rename(target)
-            listed = self._lists("files/") | lists
+            listed = self._lists(*_LASTING) | lists
             self._replace_manifest(
                 {**manifest, "files": [*manifest["files"], *added], "trace": None, checksums.LISTS: listed}
             )
@@ -138,20 +150,42 @@ class Case:
                 path.replace(self.file_folder(file_id) / path.name)
         if changed:
             lists = {f"files/{file_id}": checksums.write(self.file_folder(file_id)) for file_id in changed}
-            self._replace_manifest({**self.manifest(), checksums.LISTS: self._lists("files/") | lists})
+            self._replace_manifest({**self.manifest(), checksums.LISTS: self._lists(*_LASTING) | lists})
         self._forget_traces(keep=None)
 
     def commit_trace(self, beside: Path) -> Path:
         """Move a finished trace into the case and make it the current one."""
         numbers = [int(old.name.partition("-")[2]) for old in self.folder.glob("trace-[0-9]*")]
         target = self.folder / f"trace-{max(numbers, default=0) + 1}"
-        listed = {**self._lists("files/"), target.name: checksums.write(beside)}
+        listed = {**self._lists(*_LASTING), target.name: checksums.write(beside)}
         beside.rename(target)
         self._replace_manifest({**self.manifest(), "trace": target.name, checksums.LISTS: listed})
         self._forget_traces(keep=target)
         return target
 
-    def _lists(self, of: str) -> dict[str, str]:
+    def commit_document(self, document_id: str, beside: Path) -> None:
+        """Move a finished document into the case; the manifest last, so that it counts or does not."""
+        target = self.document_folder(document_id)
+        listed = {f"documents/{document_id}": checksums.write(beside)}
+        try:
+            target.parent.mkdir(exist_ok=True)
+            shutil.rmtree(target, ignore_errors=True)
+            beside.rename(target)
+            self._replace_manifest({**self.manifest(), checksums.LISTS: self._lists("") | listed})
+        except OSError:
+            shutil.rmtree(target, ignore_errors=True)
+            _remove_unused([target.parent])
+            raise
+
+    def remove_document(self, document_id: str) -> None:
+        """Take a document out of the case; when the manifest no longer has it, its folder goes."""
+        listed = self._lists("")
+        listed.pop(f"documents/{document_id}", None)
+        self._replace_manifest({**self.manifest(), checksums.LISTS: listed})
+        shutil.rmtree(self.document_folder(document_id), ignore_errors=True)
+        _remove_unused([self.folder / "documents"])
+
+    def _lists(self, *of: str) -> dict[str, str]:
         """The checksums of the folders' lists, of those whose names begin so."""
         listed = self.manifest().get(checksums.LISTS, {})
         return {name: checksum for name, checksum in listed.items() if name.startswith(of)}
@@ -174,7 +208,8 @@ class Case:
         if self.manifest_path.is_file():
             listed = set(self.file_ids())
             self.manifest_path.with_name(".case.json.new").unlink(missing_ok=True)
-            for found in self.folder.glob("files/*"):
+            listed.update(self.document_ids())
+            for found in (*self.folder.glob("files/*"), *self.folder.glob("documents/*")):
                 if found.name not in listed and _FILE_ID.fullmatch(found.name):
                     shutil.rmtree(found, ignore_errors=True)
 

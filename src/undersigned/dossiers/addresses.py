@@ -27,6 +27,11 @@ def award(award_key: str) -> str:
     return f"award/{safe}.html"
 
 
+def document(document_id: str) -> str:
+    """The page of a document."""
+    return f"document/{document_id}.html"
+
+
 def page(address: str, number: int) -> str:
     """The further pages of a long table: `agency/ice.html`, `agency/ice-2.html`."""
     return address if number == 1 else f"{address.removesuffix('.html')}-{number}.html"

@@ -28,9 +28,9 @@ from undersigned.exports.base import Written
 from undersigned.registry import members
 from undersigned.terms.progress import Progress
 
-SEARCHED = ("agency", "category", "company", "report", "reseller")
+SEARCHED = ("agency", "category", "company", "document", "report", "reseller")
 """Kinds of pages that the search index holds: they are written first, and indexed while the others are written."""
-FOLDERS = ("agency", "award", "category", "claim", "claims", "company", "report", "reseller")
+FOLDERS = ("agency", "award", "category", "claim", "claims", "company", "document", "report", "reseller")
 
 
 def _frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:

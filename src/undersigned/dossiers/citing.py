@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from undersigned.documents.document import Document
 from undersigned.dossiers.desk import Desk
 from undersigned.exports import bibtex, ris
 from undersigned.exports.base import Reference
@@ -15,6 +16,13 @@ class Citation:
     text: str
     bibtex: str
     ris: str
+
+
+def of_document(document: Document) -> Citation:
+    """The citation of a document itself: where it is from and, so that a copy can be known, its hash."""
+    note = f"SHA-256 {document.sha256}" + (f"; archived at {document.archive}" if document.archive else "")
+    told = Reference(document.document_id, document.title, "", document.date, document.source, note)
+    return Citation(f"“{document.title}” {document.date}. {document.source}. {note}", bibtex.text(told), ris.text(told))
 
 
 def reference(desk: Desk, key: str, title: str, address: str, last_row: date | None = None) -> Citation:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from undersigned.claims import quoted
 from undersigned.claims.figures import HEADLINE
+from undersigned.claims.quoted import OfAward, Quoted
 from undersigned.claims.reading import Subject, Trace
+from undersigned.documents.document import Document
 from undersigned.dossiers.addresses import NONE
 from undersigned.dossiers.flows import Flows
 from undersigned.dossiers.profiles import Profiles, profiles
@@ -70,14 +73,16 @@ class Contents:
     def __init__(self, trace: Trace, kept: Mapping[Subject, str] = NONE) -> None:
         self.trace = trace
         self.profiles: Profiles = profiles(trace, kept)
+        self.documents: dict[str, Document] = quoted.documents(trace)
+        self.documents_of: dict[str, list[OfAward]] = quoted.of_awards(trace)
+        self._quoted = quoted.quotations(trace)
         self._hold(trace.every_claim())
         self.as_of = next(iter(self.claims.values())).as_of if self.claims else ""
         self.awards: dict[str, Award] = {award.award_key: award for award in _awards(trace)}
         self.attributions: dict[str, list[Attribution]] = _attributions(trace)
         self.flows = Flows(trace)
-        self.owners: dict[str, dict[str, str]] = json.loads(
-            (trace.case.trace_folder() / "owners.json").read_text(encoding="utf-8")
-        )
+        self.owners: dict[str, dict[str, str]] = _told(trace, "owners.json")
+        self.sources: dict[str, dict[str, dict[str, str]]] = _told(trace, "sources.json")
         self.books: list[Reconciliation] = trace.case.reconciliations()
         self._awards_of = awards_of(trace)
         self._names: dict[str, list[Name]] = defaultdict(list)
@@ -92,7 +97,10 @@ class Contents:
         self._narrowed: dict[tuple[str, str, str], Claim] = {}
         self._by_subject: dict[Subject, dict[Measured, Claim]] = defaultdict(dict)
         self._with_other: dict[str, list[Claim]] = defaultdict(list)
+        self.quotations: dict[str, Quoted] = {key: told for key, told in self._quoted.items() if key in self.claims}
         for claim in self.claims.values():
+            if claim.claim_id in self.quotations:
+                continue
             told = (claim.measure, claim.channel, claim.other, claim.fiscal_year)
             if claim.of_agency:
                 self._narrowed[claim.subject, claim.other, claim.of_agency] = claim
@@ -114,6 +122,14 @@ class Contents:
     def claim(self, kind: str, name: str, *measured: Any) -> Claim | None:
         """One claim by what it says: kind and name of the subject, measure, channel, other, fiscal year."""
         return self.about(Subject(kind, name)).get(measured)
+
+    def quoted_about(self, subjects: Collection[Subject]) -> list[Quoted]:
+        """The quotations about any of these subjects, by document and page."""
+        return [told for told in self.quotations.values() if not set(subjects).isdisjoint(told.subjects)]
+
+    def quoted_from(self, document_id: str) -> list[Quoted]:
+        """The quotations from a document, by page."""
+        return [told for told in self.quotations.values() if told.document_id == document_id]
 
     def changes(self, subject: Subject | None) -> list[Claim]:
         """From each fiscal year to the next, the earliest first."""
@@ -162,6 +178,12 @@ class Contents:
             for found in self.attributions.get(award_key, ())
             if found.relation == "product" and found.confidence != "low"
         ]
+
+
+def _told(trace: Trace, file: str) -> dict[str, Any]:
+    """What a trace wrote beside its tables; nothing where it is older than the file."""
+    path = trace.case.trace_folder() / file
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 def _columns(kind: type) -> str:

@@ -173,6 +173,7 @@ class Desk:
                 "suspicion_said": self.suspicion,
                 "profile_address": self.contents.profiles.address,
                 "award_address": addresses.award,
+                "document_address": addresses.document,
                 "award_line": self.award_row,
                 "page_address": addresses.page,
             },

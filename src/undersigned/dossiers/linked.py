@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from undersigned.claims.reading import Subject
+from undersigned.documents.document import Document
 from undersigned.dossiers import addresses
 from undersigned.dossiers.desk import Desk
 from undersigned.exports import jsonld, walk
@@ -18,7 +19,20 @@ def claim(desk: Desk, told: Claim) -> Markup:
     parts = [address for address in sources if address]
     about = _named(desk, Subject(told.subject_kind, told.subject))
     where = desk.absolute(addresses.claim(told.claim_id))
-    return _script(jsonld.claim(jsonld.Told(told.claim_id, desk.said(told), told.as_of, where, about, parts)))
+    quoted = desk.contents.quotations.get(told.claim_id)
+    stands_in = jsonld.document(_document(desk, desk.contents.documents[quoted.document_id])) if quoted else None
+    said = jsonld.Told(told.claim_id, desk.said(told), told.as_of, where, about, parts, stands_in)
+    return _script(jsonld.claim(said))
+
+
+def document(desk: Desk, told: Document) -> Markup:
+    """A document that is quoted."""
+    return _script(jsonld.document(_document(desk, told)))
+
+
+def _document(desk: Desk, told: Document) -> jsonld.Work:
+    where = desk.absolute(addresses.document(told.document_id))
+    return jsonld.Work(told.title, told.date, told.source, told.archive, told.sha256, where)
 
 
 def subject(desk: Desk, told: Subject) -> Markup:

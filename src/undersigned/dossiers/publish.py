@@ -9,7 +9,7 @@ from pathlib import Path
 from undersigned.case.folder import Case
 from undersigned.claims import inputs
 from undersigned.claims.reading import Subject, Trace, reading
-from undersigned.dossiers import feed, placing, published
+from undersigned.dossiers import feed, originals, placing, published
 from undersigned.dossiers.authored import report
 from undersigned.dossiers.authored import settings as authored_settings
 from undersigned.dossiers.authored.settings import Settings as Authored
@@ -126,6 +126,7 @@ def _write(case: Case, told: _Told, folder: Path, settings: Settings, progress: 
             this = edition(trace, told.settings, told.languages, now)
             contents = Contents(trace, this.kept)
         _copy(this, folder)
+        originals.copy(case, this.settings, list(contents.documents.values()), folder)
         progress.step("Writing pages, data files and the search index")
         build(contents, this, folder, exported, settings.threads, progress)
     feed.write(this, now, words.words(told.languages[0].tag), folder)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from undersigned.errors import UndersignedError
 
-SEARCHED = "{company,agency,category,reseller,report}/<[!.]:1,>.html"
-"""The pages about names and the report, without the further pages of long tables, whose names have a dot."""
+SEARCHED = "{company,agency,category,reseller,document,report}/<[!.]:1,>.html"
+"""The pages about names, documents and the report, without the further pages of long tables, whose names have a dot."""
 _NOT_USED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-ui.*", "pagefind-highlight.js")
 
 

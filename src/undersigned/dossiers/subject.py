@@ -40,6 +40,7 @@ def write(desk: Desk, dossier: Dossier) -> None:
         table_address=table_address,
         is_awards=is_awards,
         warned=warned,
+        quoted=desk.contents.quoted_about(dossier.profile.subjects),
         replied=replied(desk.edition, dossier.profile.subjects),
         linked=linked.subject(desk, dossier.profile.subjects[0]),
         card=desk.card(dossier.profile),

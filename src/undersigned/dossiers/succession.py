@@ -4,6 +4,7 @@ The first of these that holds:
 - its company is counted under another name now, by the records' own spelling, and that name has the same claim;
 - another claim sums the very same rows;
 - the same is said of another fiscal year or of all years;
+- it was a quotation, and the case no longer has it;
 - nothing of it is left: the records of this build do not support it.
 """
 
@@ -12,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from undersigned.claims.quoting import MEASURE
 from undersigned.claims.reading import Subject, Trace
 from undersigned.dossiers.published import Line, Published
 from undersigned.dossiers.words.language import Words
 
-Reason = Literal["renamed", "same_rows", "other_years", "unsupported"]
+Reason = Literal["renamed", "same_rows", "other_years", "unsupported", "unquoted"]
 _PAID = ("company", "reseller")
 
 
@@ -48,6 +50,8 @@ class Succession:
 
     def of(self, line: Line) -> Successor:
         """What stands where one vanished claim was."""
+        if line.measure == MEASURE:
+            return Successor("unquoted")
         subject = self._name(line.kind, line.subject)
         renamed = self._by_meaning.get(_meaning(line, subject, self._called.get(line.other, line.other)), {})
         if line.fiscal_year in renamed and subject != line.subject:
@@ -91,6 +95,8 @@ def why(line: Line, after: Successor, last_day: str, words: Words) -> str:
         return words.text("Another claim sums the same rows now.")
     if after.reason == "other_years":
         return words.text("The records of this build say this of other years, and not of this one any more.")
+    if after.reason == "unquoted":
+        return words.text("This quotation is no longer in the case that is published here.")
     return words.text(
         "The records of this build no longer support this claim. It was last published with records to {day}.",
         day=words.day(last_day),

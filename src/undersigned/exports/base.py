@@ -87,11 +87,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One award with its rows that count and its attributions, each as column → value; in cents and dates."""
+    """One award with its rows that count, attributions and documents, each as column → value; in cents and dates."""
 
     award: Mapping[str, Any]
     transactions: Sequence[Mapping[str, Any]]
     attributions: Sequence[Mapping[str, Any]]
+    documents: Sequence[Mapping[str, Any]] = ()
 
     def latest(self, column: str) -> Any:
         """The newest row's value among the rows that have one."""

@@ -6,7 +6,7 @@ hashes of our own keys, so the next export of the same company has the same one.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,14 +15,15 @@ from undersigned.exports.base import RECORDS, About, Record, Row, Sheet, Sink, S
 from undersigned.ingest.persons import NEUTRAL_NAME
 from undersigned.terms.money import dollars
 
-HEARS = frozenset({"companies", RECORDS})
+HEARS = frozenset({"companies", "documents", "quotations", RECORDS})
 ENDINGS = (".ftm.json", ".jsonl", ".json")
 _PUBLISHER = {"publisher": ["USAspending.gov"], "publisherUrl": ["https://www.usaspending.gov/"]}
 _LONGEST_TITLE = 250
+_ENDINGS = {"application/pdf": "pdf", "text/html": "html", "text/plain": "txt"}
 _ROLES = {
     "product": "names a product of",
     "services_around": "labour around a product of",
-    "inferred": "sister orders name a product of",
+    "inferred": "inferred to be for a product of",
 }
 
 Properties = dict[str, list[str]]
@@ -51,6 +52,9 @@ class _Entities(Sink):
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._columns: Sequence[str] = ()
+        self._table = ""
+        self._quotations: list[dict[str, Any]] = []
+        self._sources: dict[str, str] = {}
         self._companies: dict[str, Properties] = {}
         self._families: dict[str, str] = {}
         self._agencies: dict[str, Properties] = {}
@@ -58,14 +62,22 @@ class _Entities(Sink):
         self._owned: dict[tuple[str, str], Properties] = {}
 
     def table(self, sheet: Sheet) -> None:
-        self._columns = sheet.columns
+        self._columns, self._table = sheet.columns, sheet.name
 
     def rows(self, batch: Sequence[Row]) -> None:
-        """The rows of `companies`: spellings, companies and owners."""
+        """The rows of `companies`: spellings, companies and owners; of `documents`, and of `quotations` from them."""
         for row in batch:
             told: dict[str, Any] = dict(zip(self._columns, row, strict=True))
-            if told["recipient_name"] == NEUTRAL_NAME:
-                continue
+            if self._table == "quotations":
+                self._quotations.append(told)
+            elif self._table == "documents":
+                self._sources[told["document_id"]] = told["source"]
+                self.add("Document", told["document_id"], _attached(told))
+            else:
+                self._company(told)
+
+    def _company(self, told: Mapping[str, Any]) -> None:
+        if told["recipient_name"] != NEUTRAL_NAME:
             names = self._companies.setdefault(told["company_id"], {})
             _add(names, "name", told["company_name"])
             _add(names, "alias", told["recipient_name"])
@@ -74,7 +86,7 @@ class _Entities(Sink):
             if told["family_id"] != told["company_id"]:
                 self._own(told)
 
-    def _own(self, told: dict[str, Any]) -> None:
+    def _own(self, told: Mapping[str, Any]) -> None:
         owned = self._owned.setdefault((told["family_id"], told["company_id"]), {})
         _add(owned, "owner", identifier("company", told["family_id"]))
         _add(owned, "asset", identifier("company", told["company_id"]))
@@ -122,6 +134,8 @@ class _Entities(Sink):
             self._write("Company", identifier("company", company_id), names)
         for name in self._makers:
             self._write("Organization", identifier("maker", name), {"name": [name]})
+        for quotation in self._quotations:
+            self.add("Note", quotation["claim_id"], _note(quotation, self._sources[quotation["document_id"]]))
         for (family, company), owned in self._owned.items():
             self.add("Ownership", f"{family}|{company}", owned)
 
@@ -139,6 +153,33 @@ class _Entities(Sink):
 def _document(source: SourceFile) -> Properties:
     return _told(
         fileName=source.name, title=source.title, summary=f"SHA-256 {source.sha256}; {source.kept:,} rows kept"
+    )
+
+
+def _attached(told: Mapping[str, Any]) -> Properties:
+    """A document that is quoted; its schema has a checksum, but of another kind."""
+    archived = f"; archived at {told['archive']}" if told["archive"] else ""
+    return _told(
+        fileName=f"{told['document_id']}.{_ENDINGS[told['media_type']]}",
+        title=told["title"],
+        sourceUrl=told["source"],
+        date=told["date"],
+        mimeType=told["media_type"],
+        summary=f"{told['kind']}; SHA-256 {told['sha256']}{archived}",
+    )
+
+
+def _note(told: Mapping[str, Any], source: str) -> Properties:
+    """A quotation: its words, and the document in which they stand."""
+    page = f", page {told['page']}" if told["page"] else ""
+    speaker = f", {told['speaker']}" if told["speaker"] else ""
+    return _told(
+        name=f"Quotation {told['claim_id']}",
+        description=told["words"],
+        summary=f"About {told['about']}{page}{speaker}",
+        entity=identifier("Document", told["document_id"]),
+        proof=identifier("Document", told["document_id"]),
+        sourceUrl=source,
     )
 
 
@@ -193,6 +234,7 @@ def _attribution(found: Any, contract: str, maker: str) -> Properties:
 def _source(record: Record) -> Properties:
     """Where it is said: the publisher's page, and the files whose rows count."""
     files = dict.fromkeys(row["file_id"] for row in record.transactions)
+    files |= dict.fromkeys(document["document_id"] for document in record.documents)
     proof = {"proof": [identifier("Document", file_id) for file_id in files]}
     link = record.award["link"]
     return proof | ({"sourceUrl": [link], **_PUBLISHER} if link else {})

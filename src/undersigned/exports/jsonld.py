@@ -16,7 +16,7 @@ Linked = dict[str, Any]
 class Told:
     """A claim as a page tells it: `date` is the day of its figure (ISO), `sources` the addresses that it rests on.
 
-    `url` is empty where the site has no address.
+    `url` is empty where the site has no address, `stands_in` is the document of a quotation.
     """
 
     identifier: str
@@ -25,6 +25,19 @@ class Told:
     url: str
     about: Mapping[str, Any]
     sources: Sequence[str] = ()
+    stands_in: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document: its day (ISO), where it is from and archived, its hash, and its page in a site with an address."""
+
+    name: str
+    date: str
+    source: str
+    archive: str
+    sha256: str
+    page: str
 
 
 def dataset(name: str, description: str, url: str, about: About, written: Sequence[Written]) -> Linked:
@@ -65,6 +78,25 @@ def claim(told: Told) -> Linked:
         **({"url": told.url} if told.url else {}),
         "about": dict(told.about),
         **({"isBasedOn": list(told.sources)} if told.sources else {}),
+        **(
+            {"appearance": {key: value for key, value in told.stands_in.items() if key != "@context"}}
+            if told.stands_in
+            else {}
+        ),
+    }
+
+
+def document(told: Work) -> Linked:
+    """A document that is quoted; the page about it is another work than the document."""
+    return {
+        **_CONTEXT,
+        "@type": "DigitalDocument",
+        "name": told.name,
+        "datePublished": told.date,
+        "url": told.source,
+        "identifier": f"sha256:{told.sha256}",
+        **({"archivedAt": told.archive} if told.archive else {}),
+        **({"subjectOf": {"@type": "WebPage", "url": told.page}} if told.page else {}),
     }
 
 

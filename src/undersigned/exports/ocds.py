@@ -18,6 +18,8 @@ HEARS = frozenset({RECORDS})
 ENDINGS = (".jsonl", ".json")
 EXTENSION = "exports/ocds/extension/extension.json"
 """Where a site has the extension, below its address."""
+_DOCUMENT_TYPES = {"hearing": "hearing", "records request": "recordsRequest", "contract": "contractText"}
+"""Our kinds as codes of the extension: the standard's open list has none that says no more than we know."""
 _SIGNING = "0"
 """The modification that is the award itself."""
 
@@ -105,12 +107,28 @@ def _contract(record: Record, about: About) -> Json:
         currentValue=_usd(award["current_value"]),
         ceiling=_usd(award["ceiling"]),
         dateSigned=_signed(record),
-        documents=[{"id": "official", "title": "The publisher's page of this award", "url": award["link"]}]
-        if award["link"]
-        else None,
+        documents=[*_official(award["link"]), *map(_document, record.documents)],
         amendments=[_amendment(row) for row in record.transactions if _amends(row)],
         obligations=[_obligation(row) for row in record.transactions],
         attributions=[_attribution(found) for found in record.attributions],
+    )
+
+
+def _official(link: str | None) -> list[Json]:
+    return [{"id": "official", "title": "The publisher's page of this award", "url": link}] if link else []
+
+
+def _document(document: Any) -> Json:
+    """A document that is attached to the award; its hash tells which copy was read."""
+    archived = f"; archived at {document['archive']}" if document["archive"] else ""
+    return _told(
+        id=document["document_id"],
+        documentType=_DOCUMENT_TYPES.get(document["kind"]),
+        title=document["title"],
+        description=f"SHA-256 {document['sha256']}{archived}",
+        url=document["source"],
+        datePublished=_time(document["date"]),
+        format=document["media_type"],
     )
 
 

@@ -22,7 +22,7 @@ from undersigned.exports.walk import Job, about, columns, walk
 
 _LONG = ("transactions", "claims", "citations")
 """Tables whose CSV is packed: ten times shorter on its way to a reader."""
-_IN_WORKBOOK = ("awards", "attributions", "companies", "claims")
+_IN_WORKBOOK = ("awards", "attributions", "companies", "claims", "documents", "quotations")
 _EXTENSION = Path("ocds", "extension")
 _MEANINGS: dict[Format, str] = {
     xlsx: "For a spreadsheet, keys as text; the last sheet explains the columns of: ",

@@ -14,11 +14,23 @@ MONEY = frozenset({"obligation", "current_value", "ceiling"})
 DECIMALS = MONEY | {"figure"}
 """Columns with two decimals; `figure` is in plain units already."""
 
-WHOLE = frozenset({"fiscal_year", "transactions", "awards", "row"})
+WHOLE = frozenset({"fiscal_year", "transactions", "awards", "row", "page", "pages", "number"})
 YES_NO = frozenset({"reseller", "shared"})
-DAYS = frozenset({"action_date", "first_day", "last_day", "start_date", "end_date", "potential_end_date", "as_of"})
+DAYS = frozenset(
+    {
+        "action_date",
+        "first_day",
+        "last_day",
+        "start_date",
+        "end_date",
+        "potential_end_date",
+        "as_of",
+        "date",
+        "attached",
+    }
+)
 
-FREE_TEXT = frozenset({"description", "evidence", "statement", "opening_words"})
+FREE_TEXT = frozenset({"description", "evidence", "statement", "opening_words", "title", "words", "speaker"})
 """Columns in which anybody may have written anything; names and keys stay as they are, so that tables join."""
 
 TABLES = {
@@ -54,6 +66,17 @@ TABLES = {
         FROM citations JOIN transactions USING (transaction_key)
              JOIN (SELECT award_key, link FROM awards) USING (award_key)
         ORDER BY claim_id, transaction_key""",
+    "documents": """
+        SELECT document_id, title, kind, date, source, archive, sha256, attached, media_type, pages
+        FROM documents ORDER BY document_id""",
+    "quotations": """
+        SELECT claim_id, document_id, page, words, speaker, array_to_string(subjects, '; ') AS about
+        FROM quotations ORDER BY claim_id""",
+    "award_documents": """
+        SELECT award_key, document_id,
+               row_number() OVER (PARTITION BY award_key, document_id ORDER BY maker, page, words) AS number,
+               maker, page, words
+        FROM award_documents SEMI JOIN awards USING (award_key) ORDER BY award_key, document_id, number""",
 }
 """What can be exported; money is in dollars with two decimals, days are ISO, yes and no are words."""
 
@@ -74,6 +97,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "awards": ("award_key",),
     "claims": ("claim_id",),
     "citations": ("claim_id", "transaction_key"),
+    "documents": ("document_id",),
+    "quotations": ("claim_id",),
+    "award_documents": ("award_key", "document_id", "number"),
 }
 """The columns that name a row."""
 
@@ -82,6 +108,8 @@ LINKS: Mapping[str, Mapping[str, str]] = {
     "transactions": {"award_key": "awards", "recipient_name": "companies"},
     "awards": {"recipient_name": "companies"},
     "citations": {"claim_id": "claims", "transaction_key": "transactions"},
+    "quotations": {"claim_id": "claims", "document_id": "documents"},
+    "award_documents": {"award_key": "awards", "document_id": "documents"},
 }
 """Table → column → the table in which the same column names a row."""
 

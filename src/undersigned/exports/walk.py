@@ -25,6 +25,10 @@ _TRANSACTIONS = """
            is_summary, recipient_uei, recipient_city, recipient_state, recipient_country, product_code, product_service
     FROM transactions ORDER BY award_key, action_date, transaction_key"""
 _ATTRIBUTIONS = "FROM attributions ORDER BY award_key, maker"
+_DOCUMENTS = """
+    SELECT DISTINCT award_key, document_id, title, kind, date, source, archive, sha256, media_type
+    FROM award_documents JOIN documents USING (document_id) SEMI JOIN awards USING (award_key)
+    ORDER BY award_key, documents.date, document_id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,13 @@ def _tell_records(trace: Trace, sinks: Sequence[Sink]) -> int:
 
 
 def _records(trace: Trace) -> Iterator[Record]:
-    """The awards in the order of their keys; the three tables are read side by side, a batch of each in memory."""
+    """The awards in the order of their keys; the tables are read side by side, a batch of each in memory."""
     transactions = _by_award(trace, _TRANSACTIONS)
     attributions = _by_award(trace, _ATTRIBUTIONS)
+    documents = _by_award(trace, _DOCUMENTS)
     for award in _dicts(trace, _AWARDS):
-        yield Record(award, transactions(award["award_key"]), attributions(award["award_key"]))
+        key = award["award_key"]
+        yield Record(award, transactions(key), attributions(key), documents(key))
 
 
 def _by_award(trace: Trace, query: str) -> Callable[[str], Sequence[Mapping[str, Any]]]:

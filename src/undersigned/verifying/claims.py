@@ -14,7 +14,7 @@ from undersigned.verifying.cells import Cell, Rows
 from undersigned.verifying.columns import Whole
 from undersigned.verifying.marks import Mark
 
-QUOTATION = "quotation"
+_QUOTATION = "quotation"
 _LARGEST = ("largest award", "second largest award", "third largest award")
 _SHARE = "share of "
 _WHOLE = {"maker": ("direct", "resold"), "category": ("direct", "resold"), "agency": ("all",), "reseller": ("resold",)}
@@ -33,6 +33,11 @@ class Told:
     awards: int
     transactions: int
     as_of: str
+
+    @property
+    def is_a_quotation(self) -> bool:
+        """True for the words of a document, which have no figure and no rows."""
+        return self.cell.measure == _QUOTATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def hashed(folder: Path) -> Iterator[Finding | None]:
         yield Finding("case.json", "its own checksum does not fit what it says")
     listed = manifest.get(checksums.LISTS, {})
     names = [f"files/{file_id}" for file_id in manifest["files"]]
+    names += [name for name in listed if name.startswith("documents/")]
     if manifest["trace"]:
         names.append(manifest["trace"])
     for name in names:

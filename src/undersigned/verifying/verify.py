@@ -14,7 +14,7 @@ from undersigned.case import checksums
 from undersigned.case.folder import Case
 from undersigned.errors import CaseError
 from undersigned.terms.progress import Progress
-from undersigned.verifying import citations, claims, hashes, kept, marks, sentences
+from undersigned.verifying import citations, claims, hashes, kept, marks, quotations, sentences
 from undersigned.verifying.cells import Rows
 from undersigned.verifying.claims import Second, Told
 from undersigned.verifying.columns import Whole
@@ -31,6 +31,7 @@ class Verified:
     rows: int = 0
     claims: int = 0
     citations: int = 0
+    quotations: int = 0
     originals: int = 0
     findings: list[Finding] = field(default_factory=list)
 
@@ -71,7 +72,8 @@ def _recompute(case: Case, trace: Path, found: Verified, progress: Progress) -> 
     award_marks = marks.read(trace / "attributions.parquet")
     second = Second(Rows(trace / "transactions.parquet", award_marks), award_marks, kept.ends(rows))
     cited = citations.cited(trace / "citations.parquet", second.rows.keys)
-    _claims(told, second, cited, found, progress)
+    _claims([claim for claim in told if not claim.is_a_quotation], second, cited, found, progress)
+    found.quotations = found.note(quotations.quoted(case, trace, [claim for claim in told if claim.is_a_quotation]))
 
 
 def _counting(rows: kept.Kept, trace: Path, found: Verified) -> None:
@@ -91,7 +93,7 @@ def _claims(
     told: Sequence[Told], second: Second, cited: Iterable[tuple[str, Whole]], found: Verified, progress: Progress
 ) -> None:
     """Every claim with the rows that it cites; the citations are read once and never held as a whole."""
-    waiting = {claim.claim_id: claim for claim in told if claim.cell.measure != claims.QUOTATION}
+    waiting = {claim.claim_id: claim for claim in told}
     total = len(waiting)
     for identifier, numbers in cited:
         if (claim := waiting.pop(identifier, None)) is None:

@@ -66,6 +66,14 @@ def test_names_stand_with_the_reason_of_each_link(county_site: Path) -> None:
     assert "Owned by Marsh Holdings, as far as we know." in page(county_site, "company/avocet.html").words
 
 
+def test_documents_on_a_maker_are_told_with_whether_anybody_opened_them(county_site: Path) -> None:
+    shown = page(county_site, "company/avocet.html")
+    assert "Ownership: owned by Marsh Holdings. Source: register of Marsh County." in shown.words
+    assert '<a href="https://marsh.example/register">Opened on 1 June 2031</a>' in shown.markup
+    assert "Source: annual report of Avocet. Cited from knowledge, not opened." in shown.words
+    assert "Source:" not in page(county_site, MAKER).words
+
+
 def test_an_agency_tells_whom_it_pays_and_whose_products_it_buys(county_site: Path) -> None:
     shown = page(county_site, AGENCY)
     assert cells(shown, "makers") == [1_25, 385_00, 90, 60]

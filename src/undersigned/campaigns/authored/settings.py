@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from undersigned.dossiers.authored.entries import Entry, read
-from undersigned.dossiers.authored.links import is_mail, is_web
+from undersigned.case.entries import Entry, read
 from undersigned.terms.campaign import Kind
+from undersigned.terms.links import is_mail, is_web
 
 FILE = "campaign.toml"
 _KEYS = (

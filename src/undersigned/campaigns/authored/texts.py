@@ -21,10 +21,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from undersigned.dossiers.authored.links import is_mail, is_web
 from undersigned.dossiers.authored.markdown import parse
 from undersigned.errors import CatalogError
 from undersigned.terms.campaign import Step, Texts
+from undersigned.terms.links import is_mail, is_web
 
 LIMITS = {"title": 150, "to": 200, "demand": 1_000, "share": 250, "letter": 15_000, "why": 8_000}
 """The most characters of each part; a page must reach an old phone on a bad line."""

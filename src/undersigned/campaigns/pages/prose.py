@@ -5,7 +5,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from undersigned.dossiers.authored.links import is_allowed
+from undersigned.terms.links import is_allowed
 
 _HEADINGS = {f"h{level}": f"h{min(level + 2, 6)}" for level in range(1, 7)}
 """A text stands under a heading of the second rank, so its own begin at the third."""

@@ -11,9 +11,9 @@ from undersigned.campaigns.pages import addresses, prose, tallying
 from undersigned.campaigns.pages.countries import country
 from undersigned.campaigns.words.called import CALLED, named
 from undersigned.campaigns.words.speaking import words_beside, words_of_claims
-from undersigned.dossiers.authored.links import is_mail, is_web
 from undersigned.dossiers.words.language import Words
 from undersigned.terms.campaign import Campaign, CitedClaim, Stage, Standing, Texts
+from undersigned.terms.links import is_mail, is_web
 
 SIGNERS, PLACES = 30, 40
 """How many names and places a page shows at most, for its weight."""

@@ -1,7 +1,8 @@
 """What a report cites, looked up: placeholders become tokens of type `claim`, `award`, `sourced` and `picture`.
 
-    claim    content: the figure or the sentence in the reader's language; meta: claim_id, form (figure, sentence),
-             figure and unit as the claim has them, footnote
+    claim    content: the figure or the sentence in the reader's language, or a quotation's words; meta: claim_id,
+             form (figure, sentence, quotation), figure and unit as the claim has them, footnote; of a quotation also
+             `place`, where its words stand, and its document_id
     award    content: the award's number; meta: award_key, obligation (cents), footnote
     sourced  content: the authors' words; meta: link, footnote
     picture  meta: kind, name, subjects
@@ -15,12 +16,15 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from undersigned.claims.quoted import Quoted
+from undersigned.claims.quoting import MEASURE
 from undersigned.dossiers.authored.corrections import Withdrawn
 from undersigned.dossiers.authored.known import Known
-from undersigned.dossiers.authored.links import is_web
 from undersigned.dossiers.words.language import Words
+from undersigned.dossiers.words.places import place
 from undersigned.errors import CatalogError
 from undersigned.terms.claim import Claim
+from undersigned.terms.links import is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Citer:
         if gone := self._withdrawn.get(claim.claim_id):
             instead = f" Cite {gone.replaced_by}, which replaces it." if gone.replaced_by else " Take it out."
             raise CatalogError(f"{where}: the claim {claim.claim_id} was withdrawn on {gone.day}: {gone.why}{instead}")
+        if claim.measure == MEASURE and form != "sentence":
+            self._quotation(token, claim, self._known.quotation(claim.claim_id))
+            return
         if form != "sentence" and claim.figure is None:
             raise CatalogError(
                 f"{where}: the claim {claim.claim_id} has no figure: “{claim.statement}” "
@@ -84,6 +91,19 @@ class Citer:
             "form": form or "figure",
             "figure": claim.figure,
             "unit": claim.unit,
+            "footnote": self._footnote("claim", claim.claim_id, self._words.say(claim.statement)),
+        }
+
+    def _quotation(self, token: Token, claim: Claim, quoted: Quoted) -> None:
+        """The words of a document, and where they stand."""
+        token.type, token.tag, token.content = "claim", "q", quoted.words
+        token.meta = {
+            "claim_id": claim.claim_id,
+            "form": "quotation",
+            "figure": None,
+            "unit": claim.unit,
+            "place": place(quoted, self._known.document(quoted.document_id), self._words),
+            "document_id": quoted.document_id,
             "footnote": self._footnote("claim", claim.claim_id, self._words.say(claim.statement)),
         }
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from undersigned.dossiers.authored.entries import Entry, paragraphs, read
+from undersigned.case.entries import Entry, paragraphs, read
 from undersigned.dossiers.authored.known import About, Known
 
 FILE = "corrections.toml"

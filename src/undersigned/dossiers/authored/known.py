@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from undersigned.claims import quoted
+from undersigned.claims.quoted import Quoted
 from undersigned.claims.reading import Subject, Trace
+from undersigned.documents.document import Document
 from undersigned.errors import CaseError, CatalogError
 from undersigned.terms.claim import Claim
 
@@ -49,6 +52,8 @@ class Known:
         self._trace = trace
         self._published = published or {}
         self._claim = lru_cache(maxsize=None)(trace.claim)  # each look-up reads all claims, and reports cite again
+        self._quotations = cache(lambda: quoted.quotations(trace))
+        self._documents = cache(lambda: quoted.documents(trace))
 
     def claim(self, where: str, claim_id: str) -> Claim:
         """A claim of this trace.
@@ -62,6 +67,14 @@ class Known:
             gone = self._published.get(claim_id.strip())
             was = f" It was published before: “{gone}”" if gone else ""
             raise CatalogError(f"{where}: {error}{was}{self._close_claims(claim_id)}") from error
+
+    def quotation(self, claim_id: str) -> Quoted:
+        """Where the words of a claim stand that is a quotation."""
+        return self._quotations()[claim_id]
+
+    def document(self, document_id: str) -> Document:
+        """A document of this trace."""
+        return self._documents()[document_id]
 
     def claim_id(self, where: str, claim_id: str) -> str:
         """The identifier of a claim of this trace or of one that was published before."""

@@ -12,8 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from undersigned.dossiers.authored.links import is_allowed
 from undersigned.errors import CatalogError
+from undersigned.terms.links import is_allowed
 
 NAMES = ("claim", "award", "picture", "source")
 _OPENING = re.compile(r"\{\s*(?:([A-Za-z_]+)\s*:|(claim|award|picture|source)\b)\s*", re.IGNORECASE)

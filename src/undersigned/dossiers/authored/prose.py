@@ -36,6 +36,11 @@ class Prose(RendererHTML):
         """A claim's figure or its sentence, with a link to its page."""
         token = tokens[place]
         claim_id, href = token.meta["claim_id"], f"../{addresses.claim(token.meta['claim_id'])}"
+        if token.meta["form"] == "quotation":
+            document = f"../{addresses.document(token.meta['document_id'])}"
+            words = Markup('<q data-quotation="{}"><a href="{}">{}</a></q>').format(claim_id, href, token.content)
+            where = Markup('<a href="{}">{}</a>').format(document, token.meta["place"])
+            return Markup("{} ({})").format(words, where)
         if token.meta["form"] == "sentence":
             link = Markup('<a href="{}">{}</a>').format(href, token.content)
             return Markup('<q class="claim" data-claim="{}">{}</q>').format(claim_id, link)

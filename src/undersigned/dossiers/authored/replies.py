@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from undersigned.case.entries import Entry, paragraphs, read
 from undersigned.claims.reading import Subject
-from undersigned.dossiers.authored.entries import Entry, paragraphs, read
 from undersigned.dossiers.authored.known import About, Known
 
 FILE = "replies.toml"

@@ -5,6 +5,7 @@ address = "https://example.org/dossier/"     # where the site will stand; empty 
 contact = "corrections@example.org"          # or a web address: how to object, printed on every page
 licence = "CC BY 4.0"
 languages = ["en", "es"]
+documents = "publish"                        # attached documents themselves; without it only what is quoted from them
 about = "…"                                  # paragraphs, parted by an empty line
 contest = "…"
 
@@ -22,13 +23,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from undersigned.case.entries import Entry, paragraphs, read
 from undersigned.dossiers.authored import logos
-from undersigned.dossiers.authored.entries import Entry, paragraphs, read
-from undersigned.dossiers.authored.links import is_mail, is_web
+from undersigned.terms.links import is_mail, is_web
 
 FILE = "dossier.toml"
 _TEXTS = ("title", "about", "contest")
-_KEYS = ("title", "address", "organisations", "contact", "licence", "languages", "about", "contest")
+_KEYS = ("title", "address", "organisations", "contact", "licence", "languages", "documents", "about", "contest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Settings:
     contact_link: str = ""
     licence: str = ""
     languages: tuple[str, ...] = ("en",)
+    publishes_documents: bool = False
     texts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def title(self, language: str = "en") -> str:
@@ -91,6 +93,7 @@ def load(folder: Path, known: Collection[str] = ("en", "es")) -> Settings:
         contact_link=_contact_link(stored, contact),
         licence=stored.maybe("licence"),
         languages=_languages(stored, known),
+        publishes_documents=_publishes(stored),
         texts=MappingProxyType(_texts(stored, known)),
     )
 
@@ -121,6 +124,15 @@ def _contact_link(stored: Entry, contact: str) -> str:
     if contact and not is_web(contact):
         raise stored.fault(f"`contact` {contact!r} is neither an e-mail address nor a whole web address")
     return contact
+
+
+def _publishes(stored: Entry) -> bool:
+    said = stored.maybe("documents")
+    if said not in ("", "quote", "publish"):
+        raise stored.fault(
+            f'`documents` {said!r} is neither "quote" (what is quoted from them) nor "publish" (the whole)'
+        )
+    return said == "publish"
 
 
 def _languages(stored: Entry, known: Collection[str]) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class Known:
     files: frozenset[str]
     claims: dict[str, Stated] = field(default_factory=dict)
     awards: dict[str, int] = field(default_factory=dict)
+    quotations: dict[str, str] = field(default_factory=dict)
     contacts: frozenset[str] = frozenset()
     address: str = ""
     public_names: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ def known(site: Path, files: frozenset[str], trace: Trace, allowed: Allowed) -> 
         files=files,
         claims={claim_id: Stated(*told) for claim_id, *told in trace.rows(_CLAIMS)},
         awards=dict(trace.rows("SELECT award_key, obligation FROM awards")),
+        quotations=dict(trace.rows("SELECT claim_id, words FROM quotations")),
         contacts=allowed.contacts,
         address=allowed.address,
         public_names=frozenset(name for (name,) in trace.rows(_PUBLIC)),

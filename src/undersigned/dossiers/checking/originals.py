@@ -16,14 +16,14 @@ from undersigned.case.folder import Case
 from undersigned.claims.reading import Trace
 from undersigned.engine.duck import connect, literal, quoted
 from undersigned.errors import InputError
-from undersigned.ingest import heading, opening, staging
-from undersigned.ingest.heading import Heading
+from undersigned.ingest import heading, numbered, opening, staging
 from undersigned.ingest.normalising import OF_THE_PRIME, OF_THE_RECIPIENT
-from undersigned.ingest.opening import Part
+from undersigned.ingest.numbered import Columned, Table
+from undersigned.ingest.opening import Opened
 from undersigned.ingest.persons import natural_among
 from undersigned.settings import Settings
-from undersigned.sources import table
 from undersigned.sources.base import Source, personal
+from undersigned.sources.table import guess
 from undersigned.terms.progress import Silent
 from undersigned.terms.text import NOT_A_WORD, ascii_upper
 
@@ -65,46 +65,53 @@ def _of_file(path: Path, case: Case, scratch: Path) -> Iterator[str]:
             f"{path} is not one of the files of this case (its SHA-256 is {examined.sha256}). "
             "Give the file as it was added."
         )
-    opened = opening.unpack(path, examined, scratch, Silent())
-    for number, part in enumerate(opened.parts, start=1):
-        file_id = examined.sha256[:16] + (f"-{number}" if part.in_zip else "")
-        with connect(Settings(), scratch) as connection:
-            try:
-                columns = heading.read(part, connection)
-            except heading.NoRowsError:
-                continue
-            yield from _Table(part, columns, case.file_folder(file_id), scratch).values(connection)
+    opened = opening.look_inside(path, examined, scratch)
+    with connect(Settings(), scratch) as connection:
+        tables = numbered.tables(_with_rows(opened, connection))
+    for table in tables:
+        kept = case.file_folder(table.file_id(examined.sha256))
+        if kept.is_dir():
+            with connect(Settings(), scratch) as connection:
+                yield from _Table(table, kept, scratch).values(connection)
+
+
+def _with_rows(opened: Opened, connection: duckdb.DuckDBPyConnection) -> Iterator[Columned]:
+    """The tables of a file; what else lies in a zip was not added."""
+    for place, part in enumerate(opened.parts, start=1):
+        try:
+            yield Columned(part, heading.read(part, connection), place)
+        except InputError:
+            if not part.in_zip:
+                raise
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """One table of an original file and the folder of what the case kept of it."""
 
-    part: Part
-    columns: Heading
+    table: Table
     kept: Path
     scratch: Path
 
     def values(self, connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         """The cells about persons: whole columns, and those of natural persons' rows."""
-        of_persons, of_people = personal(list(self.columns.names)), self._of_people()
+        of_persons, of_people = personal(list(self.table.header())), self._of_people()
         wanted = dict.fromkeys((*of_persons, *(name for names in of_people.values() for name in names)))
         if not wanted:
             return
         source = Source("original", "", "transactions", 1, {name: (name,) for name in wanted}, ())
-        staged = staging.stage(self.part, self.columns, source, self.scratch, connection)
-        path = literal(str(staged.path))
+        staging.stage(self.table, source, self.scratch, connection, Silent())
         for column in of_persons:
-            yield from _distinct(connection, f"SELECT DISTINCT {quoted(column)} FROM read_parquet({path})")
+            yield from _distinct(connection, f"SELECT DISTINCT {quoted(column)} FROM {staging.VIEW}")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE withheld AS SELECT row FROM {self._individuals()}")
         for name, leading_back in of_people.items():
-            names = list(_distinct(connection, f"SELECT DISTINCT {quoted(name)} FROM read_parquet({path})"))
+            names = list(_distinct(connection, f"SELECT DISTINCT {quoted(name)} FROM {staging.VIEW}"))
             connection.execute(
                 "CREATE OR REPLACE TEMP TABLE natural_names AS SELECT unnest(?::VARCHAR[])", [natural_among(names)]
             )
-            marked = f"{_row(connection, path)} IN (FROM withheld) OR" if leading_back[0] == name else ""
+            marked = "row IN (FROM withheld) OR" if leading_back[0] == name else ""
             for column in leading_back:
-                rows = f"SELECT DISTINCT {quoted(column)} FROM read_parquet({path}, file_row_number = true)"
+                rows = f"SELECT DISTINCT {quoted(column)} FROM {staging.VIEW}"
                 yield from _distinct(connection, f"{rows} WHERE {marked} {quoted(name)} IN (FROM natural_names)")
 
     def _of_people(self) -> dict[str, list[str]]:
@@ -112,11 +119,11 @@ class _Table:
 
         The first of them is the name itself where the case's own marks tell of this column.
         """
-        header = list(self.columns.names)
+        header, one = list(self.table.header()), self.table.parts[0]
         try:
-            found = heading.recognise(self.columns, self.part.name).found(header)
+            found = heading.recognise(one.columns, one.part.name).found(header)
         except InputError:
-            guessed = table.guess(header).get("who_is_paid")
+            guessed = guess(header).get("who_is_paid")
             return {guessed: [guessed]} if guessed else {}
         people = {}
         for name, others in (("recipient_name", OF_THE_RECIPIENT), ("prime_name", OF_THE_PRIME)):
@@ -128,12 +135,6 @@ class _Table:
 
     def _individuals(self) -> str:
         return f"read_parquet({literal(str(self.kept / 'rows.parquet'))}) WHERE individual"
-
-
-def _row(connection: duckdb.DuckDBPyConnection, path: str) -> str:
-    """SQL: the number of a staged row."""
-    described = connection.execute(f"DESCRIBE FROM read_parquet({path})").fetchall()
-    return "CAST(row AS BIGINT)" if any(column[0] == "row" for column in described) else "file_row_number + 1"
 
 
 def _distinct(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[str]:

@@ -63,6 +63,7 @@ def _write(desk: Desk, award: Award, rows: list[tuple[Any, ...]]) -> None:
         left_out=len(shown[LONGEST:]),
         facts=_facts(desk, award),
         attributions=desk.contents.attributions.get(award.award_key, ()),
+        documents=desk.contents.documents_of.get(award.award_key, ()),
         replied=desk.edition.replies.by_award.get(award.award_key, ()),
         reference=reference(desk, award.award_key, award.award_id or award.award_key, address, award.last_day),
     )

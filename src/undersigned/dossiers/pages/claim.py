@@ -94,6 +94,7 @@ def _write(desk: Desk, claim: Claim, rows: list[tuple[Any, ...]]) -> None:
             pages=len(tables),
             first=address,
             download=download,
+            quoted=contents.quotations.get(claim.claim_id),
             warned=desk.caveats(claim),
             withdrawn=desk.edition.withdrawn.get(claim.claim_id),
             replied=desk.edition.replies.by_claim.get(claim.claim_id, ()),

@@ -43,6 +43,7 @@ def _dossier(desk: Desk, profile: Profile) -> Dossier:
         changes=desk.contents.changes(maker),
         facts={
             "owner": desk.contents.owners.get(maker.name) if maker else None,
+            "sources": desk.contents.sources.get(maker.name) if maker else None,
             "names": desk.contents.names(own.name if own else profile.name),
             "products": _products(desk, maker, made),
         },

@@ -133,7 +133,9 @@ class _Parts:
     def _cited(self, token: Token) -> Part:
         if token.type == "claim":
             key = self._sources.use(self._contents.claims[token.meta["claim_id"]])
-            text = f"“{token.content}”" if token.meta["form"] == "sentence" else token.content
+            text = token.content if token.meta["form"] == "figure" else f"“{token.content}”"
+            if place := token.meta.get("place"):
+                text = f"{text} ({place})"
         elif token.type == "award":
             key, net = token.meta["award_key"], self._words.plain(token.meta["obligation"])
             text = self._words.text("{award} ({amount} net)", award=token.content, amount=net)

@@ -55,6 +55,7 @@ def _labels(words: Words) -> dict[str, str]:
         "sources": words.text("Sources"),
         "decision": words.text("Next decision date"),
         "questions": words.text("Three questions"),
+        "quotations": words.text("What documents say"),
         "said": words.text("What must be said with these figures"),
         "about_sources": words.text(
             "Every claim used here with its exact figure, and the rows and awards that it sums, the largest first. The "

@@ -9,7 +9,7 @@ from undersigned.claims.reading import Trace
 from undersigned.dossiers.authored.report import Report
 from undersigned.dossiers.authored.settings import Settings
 from undersigned.dossiers.contents import Contents
-from undersigned.dossiers.paper import awards, chapters, council, frame, method, pictures, summary, tables
+from undersigned.dossiers.paper import awards, chapters, council, frame, method, pictures, quotations, summary, tables
 from undersigned.dossiers.paper.sources import Sources, roughly, told
 from undersigned.dossiers.paper.subjects import About, about
 from undersigned.dossiers.paper.typesetting import typeset
@@ -94,6 +94,7 @@ def dossier(contents: Contents, name: str, words: Words, authored: Settings = NO
         "cover": _cover(subject, weighed[0], words),
         "summary": [asdict(sentence) for sentence in sentences],
         "said": method.must_be_said(weighed, words),
+        "quotations": [asdict(found) for found in quotations.quotations(contents, subject, sources, words)],
         "council": asdict(sheet) if sheet else None,
         "pictures": [asdict(found) for found in pictures.drawings(contents, subject, words)],
         "tables": [asdict(table) for table in by_claim],

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from undersigned.documents.document import Document
 from undersigned.dossiers.contents import Award, Contents
 from undersigned.dossiers.paper.content import Line, Sentence
 from undersigned.dossiers.words.language import Words
@@ -75,6 +76,8 @@ class Sources:
 
     def _source(self, claim: Claim, keys: list[str], numbers: Mapping[str, int]) -> Source:
         words = self._words
+        if quoted := self._contents.quotations.get(claim.claim_id):
+            return _of_document(claim, self._contents.documents[quoted.document_id], words)
         rows = words.texts("{n} row", "{n} rows", claim.transactions)
         awards = words.texts("{n} award", "{n} awards", claim.awards)
         further = len(keys) - NOTED
@@ -100,6 +103,20 @@ class Sources:
             return places
         beyond = words.texts("{n} award is not in that table.", "{n} awards are not in that table.", absent)
         return f"{places} {beyond}".strip()
+
+
+def _of_document(claim: Claim, document: Document, words: Words) -> Source:
+    """A quotation: where its document is from, and its hash."""
+    addresses = (document.source, document.archive) if document.archive else (document.source,)
+    return Source(
+        claim=claim.claim_id,
+        statement=told(claim, words),
+        exactly="",
+        behind=words.text("a document, word by word"),
+        largest=tuple(Line(address, address) for address in addresses),
+        more="",
+        listed=f"SHA-256 {document.sha256}",
+    )
 
 
 def told(claim: Claim, words: Words) -> str:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from undersigned.dossiers.authored.links import is_web
 from undersigned.errors import CatalogError
+from undersigned.terms.links import is_web
 
 
 class Entry:
