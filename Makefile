@@ -24,6 +24,9 @@ find_browser = missing=""; \
 		! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; \
 	then missing="chromium"; fi
 
+# What Spark runs on; JAVA_HOME names one of another place.
+find_java = missing=""; if [ -z "$${JAVA_HOME:-}" ] && ! command -v java >/dev/null; then missing="openjdk-17-jre-headless"; fi
+
 # What the validators' environment is built with, besides: pyicu has no wheel.
 find_builders = $(find_python); missing=""; \
 	for name in pkg-config g++; do command -v $$name >/dev/null || missing="$$missing $$name"; done; \
@@ -69,8 +72,8 @@ check: .venv/developing ## Format, lint, types, floors and house tests, in under
 	$(BIN)/pytest tests/house
 
 .PHONY: test
-test: browser check .venv-validators/installed ## All that CI runs: check, then every other test
-	UNDERSIGNED_NEEDS_BROWSER=1 UNDERSIGNED_NEEDS_VALIDATORS=1 $(BIN)/pytest --ignore=tests/house
+test: browser java check .venv-validators/installed .venv/spark ## All that CI runs: check, then every other test
+	UNDERSIGNED_NEEDS_BROWSER=1 UNDERSIGNED_NEEDS_SPARK=1 UNDERSIGNED_NEEDS_VALIDATORS=1 $(BIN)/pytest --ignore=tests/house
 
 .PHONY: score
 score: .venv/installed ## Measure makers and companies against the labels
@@ -79,6 +82,7 @@ score: .venv/installed ## Measure makers and companies against the labels
 .PHONY: bench
 bench: .venv/developing ## Measure speed, memory and what a kill loses; takes more than an hour
 	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.growth
 	@$(BIN)/python -m bench.publishing
 	@$(BIN)/python -m bench.surge
 	@$(BIN)/python -m bench.kill
@@ -96,6 +100,7 @@ lock: needs ## Write the lock files again; UPGRADE=--upgrade takes the newest ve
 		--allow-unsafe --strip-extras --no-emit-options --annotation-style line $(UPGRADE) --output-file "$$@"; }; \
 	compile requirements.lock --all-build-deps pyproject.toml; \
 	compile requirements-dev.lock --all-build-deps --extra dev --constraint requirements.lock pyproject.toml; \
+	compile requirements-spark.lock --constraint requirements.lock tests/engine/requirements.in; \
 	compile requirements-validators.lock tests/validators/requirements.in
 
 .PHONY: clean
@@ -111,6 +116,10 @@ needs:
 .PHONY: browser
 browser:
 	$(call provide,$(find_browser),; UNDERSIGNED_CHROMIUM names a Chromium or Chrome of another place)
+
+.PHONY: java
+java:
+	$(call provide,$(find_java),; JAVA_HOME names a Java 17 of another place)
 
 .PHONY: builders
 builders:
@@ -134,8 +143,17 @@ builders:
 	@$(PIP) install $(LOCKED) -r requirements-dev.lock
 	@touch $@
 
-# The lines of the validators' lock that are about some packages.
-locked = awk -v wanted='^($(1))==' '/^[a-z]/ { on = $$0 ~ wanted } on' requirements-validators.lock
+# The lines of a lock, $(2), that are about some packages.
+locked = awk -v wanted='^($(1))==' '/^[a-z]/ { on = $$0 ~ wanted } on' $(2)
+
+# Spark is a source archive alone, of 450 MB; what builds it is installed first, from the same lock.
+.venv/spark: .venv/developing requirements-spark.lock
+	@echo "Installing the locked Spark into .venv (a large archive; it takes some minutes)"
+	@$(call locked,setuptools,requirements-spark.lock) > .venv/build-spark.txt
+	@$(PIP) install $(LOCKED) -r .venv/build-spark.txt
+	@$(PIP) install --require-hashes --prefer-binary --use-pep517 --no-build-isolation -r requirements-spark.lock
+	@touch $@
+
 VALIDATORS := .venv-validators
 VALIDATORS_PIP := $(VALIDATORS)/bin/python -m pip --disable-pip-version-check --quiet
 
@@ -145,8 +163,8 @@ VALIDATORS_PIP := $(VALIDATORS)/bin/python -m pip --disable-pip-version-check --
 	@set -eu; $(find_python); \
 	echo "Installing the locked validators into $(VALIDATORS) (pyicu is compiled)"; \
 	$$python -m venv --clear $(VALIDATORS); \
-	$(call locked,setuptools) > $(VALIDATORS)/build.txt; \
-	$(call locked,ocdskit|ocdsextensionregistry) > $(VALIDATORS)/archives.txt
+	$(call locked,setuptools,$<) > $(VALIDATORS)/build.txt; \
+	$(call locked,ocdskit|ocdsextensionregistry,$<) > $(VALIDATORS)/archives.txt
 	@$(VALIDATORS_PIP) install $(LOCKED) -r $(VALIDATORS)/build.txt
 	@$(VALIDATORS_PIP) install --require-hashes --prefer-binary --no-build-isolation -r requirements-validators.lock
 	@$(VALIDATORS_PIP) download --require-hashes --no-deps --no-binary :all: --no-build-isolation \

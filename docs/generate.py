@@ -20,7 +20,7 @@ from undersigned import errors, settings
 from undersigned.cli.loading import whole
 from undersigned.cli.main import app
 from undersigned.exports import tables
-from undersigned.ingest import normalising, suspicions
+from undersigned.ingest import normalising, numbered, suspicions
 from undersigned.ingest.amounts_and_dates import Habits
 from undersigned.registry import members
 from undersigned.serving import children
@@ -68,7 +68,8 @@ def commands() -> str:
         "",
         "## Settings",
         "",
-        "`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY` (such as `4GB`) say how much of the machine a run may use.",
+        "`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY` (such as `4GB`) say how much of the machine a run may use; "
+        "`UNDERSIGNED_ROWS_AT` where a [cluster](../how-to/run-on-a-cluster.md) finds a copy of the case's rows.",
         "`UNDERSIGNED_USASPENDING` names another address to fetch from, such as a server for tests.",
     ]
     return _page("Commands", [*parts, *codes])
@@ -296,8 +297,9 @@ def _any_table(source: Source) -> list[str]:
 
 
 def _suspicion_kinds() -> list[str]:
-    """The first argument of every `Suspicion(…)` in the module that finds them."""
-    calls = [node for node in ast.walk(ast.parse(inspect.getsource(suspicions))) if isinstance(node, ast.Call)]
+    """The first argument of every `Suspicion(…)` in the modules that find them."""
+    sources = map(inspect.getsource, (suspicions, numbered))
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Suspicion"]
     kinds = [call.args[0].value for call in named if isinstance(call.args[0], ast.Constant)]
     return sorted(str(kind) for kind in kinds)

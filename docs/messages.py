@@ -23,12 +23,13 @@ from babel.messages.pofile import write_po
 from jinja2 import Environment, nodes
 
 from undersigned.campaigns.words import speaking
+from undersigned.documents.document import KINDS
 from undersigned.dossiers.words import catalogues
 from undersigned.exports import package
-from undersigned.ingest import normalising, records, suspicions
+from undersigned.ingest import normalising, numbered, records, suspicions
 from undersigned.makers import attribute
 from undersigned.registry import members
-from undersigned.terms import attribution, company
+from undersigned.terms import attribution, claim, company
 from undersigned.terms.maker import CATEGORIES
 
 SOURCE = Path(inspect.getfile(company)).parents[1]
@@ -140,6 +141,8 @@ def vocabulary() -> dict[str, Iterable[str]]:
     return {
         "terms/maker.py": [category.replace("_", " ") for category in CATEGORIES],
         "terms/company.py": get_args(company.Basis),
+        "terms/claim.py": get_args(claim.SubjectKind),
+        "documents/document.py": KINDS,
         "terms/attribution.py": [*get_args(attribution.Relation), *get_args(attribution.Confidence)],
         "makers": rules(),
         "ingest": [*kinds(), *reasons, records.NEVER_CLOSED, records.STRAY_QUOTE, SAME_KEY],
@@ -150,16 +153,18 @@ def vocabulary() -> dict[str, Iterable[str]]:
 
 def kinds() -> list[str]:
     """The kinds of suspicion: the first argument of every `Suspicion(…)`."""
-    calls = _calls(ast.parse(inspect.getsource(suspicions)))
+    calls = [call for module in (suspicions, numbered) for call in _calls(ast.parse(inspect.getsource(module)))]
     named = [call.args[0] for call in calls if getattr(call.func, "id", "") == "Suspicion"]
     return sorted({str(kind.value) for kind in named if isinstance(kind, ast.Constant)})
 
 
 def rules() -> list[str]:
-    """The rules that attribute awards: what is given as `rule=` or noted as a step."""
+    """The rules that attribute awards: what is given as `rule=` or noted as a step, or what a file calls `RULE`."""
     found = set()
     for path in Path(inspect.getfile(attribute)).parent.glob("*.py"):
-        for call in _calls(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"^RULE = \"(.+)\"$", text, re.MULTILINE))
+        for call in _calls(ast.parse(text)):
             named = [keyword.value for keyword in call.keywords if keyword.arg == "rule"]
             noted = call.args[:1] if getattr(call.func, "attr", "") == "note" else []
             found |= {str(value.value) for value in (*named, *noted) if isinstance(value, ast.Constant)}

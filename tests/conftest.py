@@ -14,7 +14,14 @@ from undersigned.sample.write import write_all
 from undersigned.settings import Settings
 from undersigned.terms.progress import Silent
 
-pytest_plugins = ["tests.browsing", "tests.database", "tests.journeys.hosted", "tests.publishing", "tests.signing"]
+pytest_plugins = [
+    "tests.browsing",
+    "tests.database",
+    "tests.documented",
+    "tests.journeys.hosted",
+    "tests.publishing",
+    "tests.signing",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 

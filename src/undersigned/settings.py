@@ -14,14 +14,17 @@ class Settings:
     """One frozen object for a whole run.
 
     `memory` is the engine's own bound (a DuckDB size such as `1200MB`), the process needs some 500 MB more.
+    `engine` is who computes a trace, `rows_at` where another machine's engine finds the case's files.
     """
 
     threads: int = 2
     memory: str = "1200MB"
+    engine: str = "duckdb"
+    rows_at: str | None = None
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
-    """`UNDERSIGNED_THREADS` and `UNDERSIGNED_MEMORY`, where they are set.
+    """`UNDERSIGNED_THREADS`, `UNDERSIGNED_MEMORY` and `UNDERSIGNED_ROWS_AT`, where they are set.
 
     Raises:
         InputError: one of them is no number of threads, or no size such as `1200MB`.
@@ -33,4 +36,4 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise InputError(f"UNDERSIGNED_THREADS is {threads!r}. Set it to a number such as 2.")
     if not _SIZE.fullmatch(memory):
         raise InputError(f"UNDERSIGNED_MEMORY is {memory!r}. Set it to a size such as 1200MB or 4GB.")
-    return Settings(threads=int(threads), memory=memory)
+    return Settings(threads=int(threads), memory=memory, rows_at=environment.get("UNDERSIGNED_ROWS_AT") or None)

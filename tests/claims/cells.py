@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from undersigned.claims import figures
-from undersigned.engine import tables
+from undersigned.engine.duckdb import DuckDB
 
 Transaction = tuple[str, str, str, int, int | None]
 """Award, agency, company, cents, fiscal year."""
@@ -29,12 +29,13 @@ _ATTRIBUTION = pa.schema(
 def summed(transactions: Iterable[Transaction], attributions: Iterable[Attribution]) -> list[dict[str, Any]]:
     """Every cell with its sum, as `figures.sums` has them."""
     with duckdb.connect() as connection:
-        tables.load(connection, "transactions", list(_transactions(transactions)), _TRANSACTION)
+        engine = DuckDB(connection)
+        rows = pa.Table.from_pylist(list(_transactions(transactions)), schema=_TRANSACTION)
         names = ("award_key", "maker", "relation", "reseller", "confidence", "shared", "category", "product")
         told: list[dict[str, object]] = [dict(zip(names, row, strict=True)) for row in attributions]
-        tables.load(connection, "attributions", told, _ATTRIBUTION)
-        over = tables.over(connection)
-        cells = figures.sums(figures.cells(over.table("transactions"), over.table("attributions")))
+        attributed = engine.load("attributions", pa.Table.from_pylist(told, schema=_ATTRIBUTION))
+        marked = engine.keep("marked", figures.marked(engine.load("transactions", rows), attributed))
+        cells = figures.sums(figures.cells(marked, attributed))
         found: list[dict[str, Any]] = cells.to_pyarrow().to_pylist()
         return found
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from undersigned.engine import tables
 from undersigned.engine.duck import connect, literal, quoted
+from undersigned.engine.tables import Spool
 from undersigned.errors import RoomError, UndersignedError
 from undersigned.settings import Settings
 
@@ -60,12 +61,14 @@ def test_names_and_texts_reach_the_engine_as_they_are(text: str) -> None:
         assert cursor.fetchone() == (text,)
 
 
-def test_rows_go_in_as_a_table_and_out_as_parquet(tmp_path: Path) -> None:
-    rows: list[dict[str, object]] = [{"name": "b", "cents": 2}, {"name": None, "cents": 1}]
+def test_rows_are_gathered_slice_by_slice_and_written_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROWS_OF_A_SLICE", 3)
+    target = tmp_path / "it's.parquet"
     with duckdb.connect() as connection:
-        tables.load(connection, "t", rows, pa.schema([("name", pa.string()), ("cents", pa.int64())]))
-        target = tmp_path / "it's.parquet"
-        tables.write(connection, "FROM t ORDER BY cents", target)
+        spool = Spool(connection, "t", pa.schema([("name", pa.string()), ("cents", pa.int64())]))
+        for cents in (5, 4, 3, 2, 1):
+            spool.add([{"name": None if cents == 1 else "b", "cents": cents}])
+        spool.write(target, ["name", "cents"])
         read = connection.execute(f"FROM read_parquet({literal(str(target))})")
-        assert read.fetchall() == [(None, 1), ("b", 2)]
-        assert tables.over(connection).table("t").cents.sum().to_pyarrow().as_py() == 3
+        assert read.fetchall() == [("b", 2), ("b", 3), ("b", 4), ("b", 5), (None, 1)]
+        assert connection.execute("SHOW TABLES").fetchall() == []

@@ -17,7 +17,7 @@ from undersigned.registry import members
 
 __all__ = ["contents", "county_trace", "nowhere"]  # fixtures of the invented county
 PAGES: Mapping[str, Kind] = members("undersigned.dossiers.pages")
-WITHOUT_AUTHORS = {"gone", "report"}
+WITHOUT_AUTHORS = {"document", "gone", "report"}
 """Kinds that write nothing where nobody wrote a report and nothing was published before."""
 
 every_kind = pytest.mark.parametrize(("name", "kind"), PAGES.items(), ids=PAGES)

@@ -17,6 +17,12 @@ def declared(root: Path, *, development: bool) -> set[str]:
     return {_name(line) for line in asked}
 
 
+def of_spark(root: Path) -> set[str]:
+    """The distributions that only the engine needs that is chosen."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {_name(line) for line in project["optional-dependencies"]["spark"]}
+
+
 def validators(root: Path) -> set[str]:
     """The distributions that tests run in a Python of their own, and that are no part of ours."""
     lines = (root / "tests" / "validators" / "requirements.in").read_text(encoding="utf-8").splitlines()

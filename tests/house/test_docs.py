@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from tests.house import markdown
-from tests.house.dependencies import declared, validators
+from tests.house.dependencies import declared, of_spark, validators
 from tests.house.syntax import Module
 from undersigned.cli.loading import whole
 from undersigned.cli.main import app
@@ -139,6 +139,6 @@ def _tea() -> None:
 def test_each_dependency_has_one_line_with_its_reason(root: Path) -> None:
     rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", page(root, "docs/dependencies.md"), re.MULTILINE)
     assert sorted(name for name, _ in rows) == sorted(
-        declared(root, development=True) | validators(root) | {"hatchling"}
+        declared(root, development=True) | of_spark(root) | validators(root) | {"hatchling"}
     )
     assert [name for name, reason in rows if len(reason.split()) < 4] == []

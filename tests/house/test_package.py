@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.house.dependencies import declared, normal, validators
+from tests.house.dependencies import declared, normal, of_spark, validators
 from tests.house.syntax import Module
 
 OURS = {"undersigned", "bench", "docs", "tests"}
@@ -67,7 +67,13 @@ def imported(modules: list[Module], folder: str) -> set[str]:
 
 
 def test_what_the_package_imports_is_declared(root: Path, modules: list[Module]) -> None:
-    assert sorted(imported(modules, "src/") - declared(root, development=False)) == []
+    of_a_cluster = imported(modules, "src/undersigned/engine/cluster/") & of_spark(root)
+    assert sorted(imported(modules, "src/") - declared(root, development=False) - of_a_cluster) == []
+
+
+def test_spark_is_imported_only_where_it_is_chosen(root: Path, modules: list[Module]) -> None:
+    elsewhere = [module for module in modules if not module.path.startswith("src/undersigned/engine/cluster/")]
+    assert sorted(imported(elsewhere, "src/") & of_spark(root)) == []
 
 
 def test_what_tests_and_measurements_import_is_declared(root: Path, modules: list[Module]) -> None:
@@ -82,9 +88,9 @@ def test_what_the_validators_import_is_in_an_environment_of_its_own(root: Path, 
     assert sorted(found & declared(root, development=True)) == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-validators.lock"])
+@pytest.mark.parametrize("lock", ["requirements", "requirements-dev", "requirements-spark", "requirements-validators"])
 def test_a_lock_holds_names_versions_and_hashes_alone(root: Path, lock: str) -> None:
-    lines = (root / lock).read_text(encoding="utf-8").splitlines()
+    lines = (root / f"{lock}.lock").read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if line and not line.lstrip().startswith("#")]
     form = re.compile(r"[a-z0-9][a-z0-9.-]*==[\w.!+]+ \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
     assert [line for line in said if not form.fullmatch(line)] == []
@@ -100,6 +106,12 @@ def test_the_validators_lock_holds_every_one_of_them(root: Path) -> None:
     text = (root / "requirements-validators.lock").read_text(encoding="utf-8")
     locked = {normal(name) for name in re.findall(r"^([a-z0-9.-]+)==", text, re.MULTILINE)}
     assert sorted(validators(root) - locked) == []
+
+
+def test_sparks_lock_holds_what_its_extra_needs(root: Path) -> None:
+    text = (root / "requirements-spark.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^([a-z0-9.-]+)==", text, re.MULTILINE)}
+    assert sorted((of_spark(root) | {"setuptools"}) - locked) == []
 
 
 def test_both_locks_agree(root: Path) -> None:

@@ -1,21 +1,24 @@
 """Zips hold numbered parts among files that are not read but named; damaged archives get one sentence."""
 
+import csv
 import gzip
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.ingest.cases import HEADING, add, kept, line, refused, table
+from tests.ingest.cases import HEADER, HEADING, add, bytes_of, cells, kept, line, refused, rejects, table
 from undersigned.case.folder import Case
 from undersigned.errors import InputError
+from undersigned.sample.write import write_sample
 
 FIRST, SECOND = table(line(1), line(2)), table(line(3))
 
 
-def zipped(files: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in files.items():
@@ -48,12 +51,11 @@ def test_numbered_parts_are_read_and_everything_else_is_named(tmp_path: Path) ->
         )
     )
     case = Case(tmp_path / "case")
-    one, two = add(case, path).new
-    assert (one.name, two.name) == ("download.zip/Contracts_1.csv", "download.zip/sub/Contracts_2.csv")
-    assert (one.rows_read, two.rows_read) == (2, 1)
-    assert one.sha256 == two.sha256
-    assert one.not_read == two.not_read
-    assert set(one.not_read) == {
+    (books,) = add(case, path).new
+    assert books.name == "download.zip/Contracts_1-2.csv"
+    assert books.parts == (("Contracts_1.csv", 2), ("Contracts_2.csv", 1))
+    assert books.rows_read == 3
+    assert set(books.not_read) == {
         "dictionary.xlsx",
         "__MACOSX/._Contracts_1.csv",
         "readme.txt (of no shape that we know)",
@@ -61,8 +63,106 @@ def test_numbered_parts_are_read_and_everything_else_is_named(tmp_path: Path) ->
         "doubled.csv (of no shape that we know)",
         "Contracts_3.csv (no row)",
     }
-    assert kept(case, "award_id") == [("A1",), ("A2",), ("A3",)]
+    assert kept(case, "row", "award_id") == [(1, "A1"), (2, "A2"), (3, "A3")]
+    assert case.reconciliations() == [books]
+    assert books.suspicions == ()
     assert add(case, path).already == ("download.zip",)
+
+
+def test_parts_stand_in_the_order_of_their_numbers_and_are_one_table(tmp_path: Path) -> None:
+    path = tmp_path / "download.zip"
+    broken = table(line(5), 'IBS,A6,"never closed\n', line(7, obligation="none"))
+    path.write_bytes(zipped({"P_10.csv": broken, "P_2.csv": table(line(2), line(1)), "P_1.csv": FIRST}))
+    case = Case(tmp_path / "case")
+    (books,) = add(case, path).new
+    assert books.balances()
+    assert books.name == "download.zip/P_1-10.csv"
+    assert books.parts == (("P_1.csv", 2), ("P_2.csv", 2), ("P_10.csv", 3))
+    assert kept(case, "row", "award_id") == [(1, "A1"), (2, "A2"), (5, "A5")]
+    assert [(each.row, each.line) for each in rejects(case)] == [(6, 3), (7, 4)]
+    assert books.repeated == 2
+    (missing,) = (each for each in books.suspicions if each.kind == "missing parts")
+    assert missing.rows == 7
+    assert missing.sentence == (
+        "The archive holds numbered parts up to 10, but not parts 3, 4, 5, 6, 7, 8, 9: their rows are missing, and "
+        "the true net sum is another."
+    )
+
+
+def test_tables_of_other_names_or_shapes_are_not_parts_of_one(tmp_path: Path) -> None:
+    path = tmp_path / "download.zip"
+    write_sample("subawards", 20, tmp_path / "subawards.csv")
+    subawards = (tmp_path / "subawards.csv").read_bytes()
+    path.write_bytes(zipped({"of_2031.csv": FIRST, "of_2032.csv": SECOND, "x_1.csv": FIRST, "x_2.csv": subawards}))
+    books = add(Case(tmp_path / "case"), path).new
+    assert [each.name.partition("/")[2] for each in books] == ["of_2031.csv", "of_2032.csv", "x_1.csv", "x_2.csv"]
+    assert all(each.parts == () for each in books)
+
+
+def test_parts_with_other_columns_are_put_together_by_name_and_it_is_said(tmp_path: Path) -> None:
+    swapped = [name for name in reversed(HEADER) if name != "NAICS Description"]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, [*swapped, "Extra"], extrasaction="ignore")
+    writer.writeheader()
+    writer.writerow({**dict(zip(HEADER, cells(3), strict=True)), "Extra": "more"})
+    path = tmp_path / "download.zip"
+    path.write_bytes(zipped({"P_1.csv": FIRST, "P_2.csv": buffer.getvalue()}))
+    case = Case(tmp_path / "case")
+    (books,) = add(case, path).new
+    assert kept(case, "award_id", "recipient_name", "industry")[2] == ("A3", "HOXLOCK SUPPLY LLC", None)
+    assert [each.sentence for each in books.suspicions] == [
+        "P_2.csv differs from the first part in 2 columns (Extra, NAICS Description); "
+        "columns were put together by name."
+    ]
+    assert books.not_understood == ("Extra",)
+
+
+def test_parts_in_different_encodings_are_read_each_in_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "download.zip"
+    named = [table(line(serial, recipient_name="HÖXLÖCK LLC")) for serial in (1, 2, 3)]
+    encoded = {"P_1.csv": named[0].encode(), "P_2.csv": named[1].encode("cp1252"), "P_3.csv": named[2].encode("utf-16")}
+    path.write_bytes(zipped(encoded))
+    case = Case(tmp_path / "case")
+    (books,) = add(case, path).new
+    assert kept(case, "recipient_name") == [("HÖXLÖCK LLC",)] * 3
+    assert [(each.kind, each.rows) for each in books.suspicions] == [("mixed encodings", 1)]
+
+
+def test_the_same_zip_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "download.zip"
+    parts = {f"P_{part}.csv": table(*(line(part * 70_000 + serial) for serial in range(70_000))) for part in (1, 2)}
+    path.write_bytes(zipped(parts))
+    written = []
+    for turn in ("one", "two"):
+        case = Case(tmp_path / turn)
+        add(case, path)
+        written.append(bytes_of(case.folder / "files"))
+    assert written[0] == written[1]
+
+
+def test_a_zip_that_would_unpack_to_too_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.csv", "w") as member:
+        for _ in range(300):
+            member.write(bytes(1 << 20))
+    with pytest.raises(InputError) as caught:
+        add(Case(tmp_path / "case"), path)
+    assert str(caught.value).startswith(f"{path}: a.csv would unpack to 0.3 GB, 1,0")
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_damaged_table_is_not_passed_over_as_a_stranger(tmp_path: Path) -> None:
+    raw = bytearray(zipped({"broken.csv": FIRST, "whole.csv": SECOND}))
+    raw[raw.index(b"broken.csv") + 10] ^= 0x07
+    assert "download.zip is damaged: it cannot be decompressed" in refused(tmp_path, bytes(raw), "download.zip")
+
+
+def test_a_wrong_sum_at_the_end_of_a_part_refuses_the_whole_zip(tmp_path: Path) -> None:
+    raw = bytearray(zipped({"P_1.csv": FIRST, "P_2.csv": SECOND}, zipfile.ZIP_STORED))
+    at = raw.index(b"HOXLOCK", raw.index(b"P_2.csv"))
+    raw[at : at + 7] = b"HOXLICK"
+    said = refused(tmp_path, bytes(raw), "download.zip")
+    assert "download.zip is damaged: it cannot be decompressed (Bad CRC-32 for file 'P_2.csv')" in said
 
 
 def test_a_numbered_part_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:

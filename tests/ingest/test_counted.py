@@ -13,6 +13,7 @@ import pytest
 
 from tests.ingest.cases import add, line, table
 from undersigned.case.folder import Case
+from undersigned.engine.duckdb import DuckDB
 from undersigned.errors import CaseError
 from undersigned.ingest import counted
 from undersigned.ingest.counted import Superseded
@@ -26,13 +27,13 @@ Rows = list[dict[str, str]]
 def counting(case: Case) -> tuple[Sums, list[Superseded]]:
     """Net obligations by agency code and fiscal year of the rows that count, and which file won."""
     with duckdb.connect() as connection:
-        counted.prepare(case, connection)
+        engine = DuckDB(connection)
+        rows = counted.prepare(case, engine)
         sums = connection.execute(
             "SELECT agency_code, fiscal_year, sum(obligation) FROM counting WHERE obligation != 0 GROUP BY ALL"
         ).fetchall()
-        return {(agency, year): Decimal(int(cents)) / 100 for agency, year, cents in sums}, counted.superseded(
-            case, connection
-        )
+        won = counted.superseded(case, engine, rows)
+        return {(agency, year): Decimal(int(cents)) / 100 for agency, year, cents in sums}, won
 
 
 def file(folder: Path, name: str, *lines: str) -> Path:
@@ -80,7 +81,7 @@ def test_a_modification_is_its_own_row(tmp_path: Path) -> None:
 
 def test_a_case_without_files_says_what_to_run(tmp_path: Path) -> None:
     with duckdb.connect() as connection, pytest.raises(CaseError, match=r"has no files yet. Run: undersigned add"):
-        counted.prepare(Case(tmp_path), connection)
+        counted.prepare(Case(tmp_path), DuckDB(connection))
 
 
 @pytest.mark.parametrize("damage", [b"", b"PAR1 no more", None])
@@ -93,7 +94,19 @@ def test_damaged_rows_are_said_with_their_file(tmp_path: Path, damage: bytes | N
     else:
         path.write_bytes(damage)
     with duckdb.connect() as connection, pytest.raises(CaseError, match=r"rows\.parquet is missing or damaged"):
-        counted.prepare(case, connection)
+        counted.prepare(case, DuckDB(connection))
+
+
+def test_rows_after_the_day_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    case = Case(tmp_path / "case")
+    add(case, file(tmp_path, "one.csv", *(line(each, action_date=f"2031-04-0{each}") for each in (1, 2, 3))))
+    with duckdb.connect() as connection:
+        engine = DuckDB(connection)
+        rows = counted.prepare(case, engine, "2031-04-02")
+        assert (counted.count_later(engine, rows, "2031-04-02"), counted.last_day(engine, rows)) == (1, "2031-04-02")
+        none = counted.prepare(case, engine, "2031-03-31")
+        with pytest.raises(CaseError, match="No row of this case is of 2031-03-31 or before"):
+            counted.count_later(engine, none, "2031-03-31")
 
 
 # Below: the plain count. Each shape is read with the csv module and summed with Decimal; nothing of ours takes part.
@@ -170,7 +183,7 @@ def test_subawards_are_never_added(records: Path, tmp_path: Path) -> None:
     case = Case(tmp_path / "case")
     add(case, records / "invented_Contracts_Subawards.csv")
     with duckdb.connect() as connection:
-        counted.prepare(case, connection)
+        counted.prepare(case, DuckDB(connection))
         assert connection.execute("SELECT count(*) FROM counting").fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM subaward_rows").fetchone() == (800,)
 
@@ -191,7 +204,7 @@ def test_the_real_summaries_enrich_and_do_not_add(real_data: Path, tmp_path: Pat
     books = add(case, *apis, summaries, real_data / "usaspending_bulk_subawards_ice_mn.csv.gz").new
     assert {each.rejected for each in books} == {0}
     with duckdb.connect() as connection:
-        counted.prepare(case, connection)
+        counted.prepare(case, DuckDB(connection))
         days = connection.execute("SELECT min(start_date), max(end_date) FROM every_row").fetchall()
     sums, superseded = counting(case)
     assert sums == plain_count(apis, None, summaries)

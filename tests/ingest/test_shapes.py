@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,3 +166,28 @@ def test_our_columns_are_the_publishers(tmp_path: Path) -> None:
 )
 def test_a_damaged_parquet_file_is_refused(tmp_path: Path, damage: Callable[[bytes], bytes], said: str) -> None:
     assert said in refused(tmp_path, damage(as_parquet(tmp_path)), "records.parquet")
+
+
+@pytest.mark.parametrize("name", ["transactions", "awards", "subawards"])
+def test_wide_columns_in_another_order_with_others_between_say_the_same(tmp_path: Path, name: str) -> None:
+    """Columns are found by name, among 297, 286 and 118; days with a time are the same days."""
+    write_sample(name, 200, tmp_path / "records.csv")
+    with (tmp_path / "records.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [*reversed(rows[0]), "a_new_column"]
+    with (tmp_path / "moved.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, restval="new")
+        writer.writeheader()
+        writer.writerows({**row, **_with_times(row)} for row in rows)
+    told = []
+    for table_name in ("records", "moved"):
+        case = Case(tmp_path / table_name)
+        (books,) = add(case, tmp_path / f"{table_name}.csv").new
+        told.append(kept(case))
+    assert books.not_understood == ("a_new_column",)
+    assert len(names) == {"transactions": 298, "awards": 287, "subawards": 119}[name]
+    assert [each[:-1] for each in told[0]] == [each[:-1] for each in told[1]]
+
+
+def _with_times(row: dict[str, str]) -> dict[str, str]:
+    return {name: f"{cell} 00:00:00" for name, cell in row.items() if re.fullmatch(r"\d{4}-\d\d-\d\d", cell)}

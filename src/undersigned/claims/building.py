@@ -5,19 +5,29 @@ from collections.abc import Iterable, Sequence
 from undersigned.claims import caveats as said
 from undersigned.claims import statements
 from undersigned.claims.caveats import Caveats, Slice
+from undersigned.claims.documented import Documented
 from undersigned.claims.statements import Sum
 from undersigned.terms.claim import Claim, claim_id
 from undersigned.terms.sentence import Worded
 
 Key = tuple[str, str, str, str, str, int | None, str]
+NO_DOCUMENTS = Documented()
 
 
 class Builder:
-    """Turns figures into claims; knows the caveats and the day (ISO)."""
+    """Turns figures into claims; knows the caveats, the day (ISO) and which awards documents attribute."""
 
-    def __init__(self, sums: Sequence[Sum], slices: dict[Key, list[Slice]], caveats: Caveats, as_of: str) -> None:
+    def __init__(
+        self,
+        sums: Sequence[Sum],
+        slices: dict[Key, list[Slice]],
+        caveats: Caveats,
+        as_of: str,
+        documented: Documented = NO_DOCUMENTS,
+    ) -> None:
         self.sums = {key_of(cell): cell for cell in sums}
         self.as_of = as_of
+        self.documented = documented
         self._slices = slices
         self._caveats = caveats
 
@@ -56,6 +66,7 @@ class Builder:
             found.append(said.RESOLD)
         if cell.measure.endswith("in summaries"):
             found.append(said.SUMMARIES)
+        found += self.documented.beside_cell(key_of(cell))
         slices = self._slices.get(key_of(cell), ())
         return found + self._caveats.incomplete(cell.fiscal_year, slices) + self._caveats.touching(slices)
 

@@ -141,6 +141,8 @@ def _largest(builder: Builder, award: Largest) -> Claim:
     identifier = claim_id("largest", award.kind, award.subject, award.place)
     measure = LARGEST[award.place - 1]
     held = (award.award_key, award.held_by, award.figure)
+    decided = award.kind != "agency"
+    notes = (said.CATALOGUE, *builder.documented.beside([award.award_key])) if decided else ()
     return Claim(
         claim_id=identifier,
         subject_kind=award.kind,
@@ -155,7 +157,7 @@ def _largest(builder: Builder, award: Largest) -> Claim:
         awards=1,
         transactions=award.rows,
         as_of=builder.as_of,
-        caveats=(said.NET, *((said.CATALOGUE,) if award.kind != "agency" else ()), *builder.touching(award.slices)),
+        caveats=(said.NET, *notes, *builder.touching(award.slices)),
         sources=(identifier,),
     )
 
@@ -180,6 +182,10 @@ def _running(builder: Builder, line: Running) -> Claim:
         awards=line.awards,
         transactions=0,
         as_of=builder.as_of,
-        caveats=(said.end_dates(line.dated, line.named), *builder.touching(line.slices)),
+        caveats=(
+            said.end_dates(line.dated, line.named),
+            *builder.documented.beside_running(line.maker),
+            *builder.touching(line.slices),
+        ),
         sources=(identifier,),
     )

@@ -7,12 +7,14 @@ refused: summing it counts modifications again and again.
 import ibis
 import ibis.expr.types as ir
 
+from undersigned.engine.portable import total
 from undersigned.errors import UndersignedError
 from undersigned.terms.column import TRANSACTION
 from undersigned.terms.maker import TECHNOLOGY
 
 HEADLINE = "relation = 'product' AND confidence != 'low'"
 """SQL: the attributions that may stand in a figure: products, named by words or by the maker's own sale."""
+_ONCE, _ONCE_AND_AGAIN = ibis.array([False]), ibis.array([False, True])
 CUMULATIVE = frozenset(column.name for column in TRANSACTION if column.cumulative)
 
 
@@ -31,7 +33,7 @@ def net_sum(table: ir.Table, column: str) -> ir.IntegerScalar:
             f"{column!r} repeats a running total on every row of an award; summing it would count modifications again "
             "and again."
         )
-    return table[column].sum().fill_null(0).cast("int64")
+    return total(table[column]).fill_null(0)
 
 
 def headline(attributions: ir.Table) -> ir.Table:
@@ -60,12 +62,20 @@ def award_marks(attributions: ir.Table) -> ir.Table:
     )
 
 
-def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
+_OF_A_ROW = ("transaction_key", "award_key", "agency", "company_name", "family_name", "file_id", "obligation")
+
+
+def marked(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
+    """The rows that count, narrow, each with the marks of its award."""
+    rows = transactions.select(*_OF_A_ROW, fiscal_year=transactions.fiscal_year.cast("int32"))
+    return rows.left_join(award_marks(attributions), "award_key").drop("award_key_right", "makers", "categories")
+
+
+def cells(marked: ir.Table, attributions: ir.Table) -> ir.Table:
     """Every (subject, channel, fiscal year) with every row that belongs to it; fiscal year NULL is all years.
 
     Rows of award summaries are of no fiscal year and stand in cells of their own (`measure` `in summaries`).
     """
-    marked = transactions.left_join(award_marks(attributions), "award_key").drop("award_key_right")
     told = headline(attributions).select("award_key", told_maker="maker").distinct()
     shared = marked.filter(marked.shared).inner_join(told, "award_key")
     by_year = ibis.union(
@@ -74,13 +84,18 @@ def cells(transactions: ir.Table, attributions: ir.Table) -> ir.Table:
         *_of_agencies(marked),
         *_of_holders(marked),
     )
-    years = by_year.filter(by_year.fiscal_year.notnull())
     narrow = ibis.union(*_of_channels(marked), *_of_products(marked, attributions))
     narrow = narrow.filter(narrow.fiscal_year.notnull()).mutate(fiscal_year=ibis.null("int32"))
-    total = years.mutate(fiscal_year=ibis.null("int32"))
-    summaries = by_year.filter(by_year.fiscal_year.isnull())
-    summaries = summaries.mutate(measure=summaries.measure + " in summaries")
-    return ibis.union(years, total, summaries, narrow)
+    return ibis.union(_of_year_and_all(by_year), narrow)
+
+
+def _of_year_and_all(by_year: ir.Table) -> ir.Table:
+    """Each row in the cell of its year and in that of all years; rows of summaries once, in a measure of their own."""
+    twice = by_year.mutate(whole=ibis.ifelse(by_year.fiscal_year.notnull(), _ONCE_AND_AGAIN, _ONCE).unnest())
+    return twice.mutate(
+        measure=ibis.ifelse(twice.fiscal_year.isnull(), twice.measure + " in summaries", twice.measure),
+        fiscal_year=ibis.ifelse(twice.whole, ibis.null("int32"), twice.fiscal_year),
+    ).drop("whole")
 
 
 def _of_makers(marked: ir.Table) -> list[ir.Table]:
@@ -196,12 +211,12 @@ def _part(
         of_agency=table[agency] if agency else ibis.literal(""),
         measure=ibis.literal(measure),
         channel=channel,
-        fiscal_year=table.fiscal_year.cast("int32"),
+        fiscal_year=table.fiscal_year,
         transaction_key=table.transaction_key,
         award_key=table.award_key,
         company_name=table.company_name,
         agency=table.agency,
         file_id=table.file_id,
-        row_year=table.fiscal_year.cast("int32"),
+        row_year=table.fiscal_year,
         obligation=table.obligation,
     )

@@ -1,4 +1,4 @@
-"""What people wrote into a case before a trace, as fingerprints: has any of it changed since?"""
+"""What people wrote or attached to a case before a trace, as fingerprints: has any of it changed since?"""
 
 import hashlib
 import json
@@ -11,8 +11,13 @@ FILE = "inputs.json"
 
 
 def fingerprints(case: Case) -> dict[str, str]:
-    """SHA-256 of each file that people write and a trace reads: judgements and the case's own makers."""
-    found = [case.folder / "judgements.toml", *sorted((case.folder / "catalog").glob("*.toml"))]
+    """SHA-256 of each file that people write and a trace reads: judgements, own makers, quotations, documents."""
+    found = [
+        case.folder / "judgements.toml",
+        case.folder / "quotations.toml",
+        *sorted((case.folder / "catalog").glob("*.toml")),
+        *sorted((case.folder / "documents").glob("*/document.json")),
+    ]
     return {
         path.relative_to(case.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in found

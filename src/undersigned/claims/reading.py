@@ -19,7 +19,18 @@ from undersigned.errors import CaseError
 from undersigned.terms.claim import Claim
 from undersigned.terms.sentence import Worded
 
-TABLES = ("transactions", "awards", "companies", "attributions", "steps", "claims", "citations")
+TABLES = (
+    "transactions",
+    "awards",
+    "companies",
+    "attributions",
+    "steps",
+    "claims",
+    "citations",
+    "documents",
+    "quotations",
+    "award_documents",
+)
 CLOSE_ENOUGH = 85.0
 """Out of 100: names at least this alike are offered where the one asked for is not there."""
 MOST_OFFERED = 5
@@ -110,9 +121,12 @@ class Trace:
         return f" Did you mean {' or '.join(repr(name) for name, _, _ in close)}?" if close else ""
 
     def claims(self, subject: Subject) -> list[Claim]:
-        """Every claim about a subject."""
+        """Every claim about a subject; a quotation may be about several."""
         rows = self.rows(
-            f"SELECT {_CLAIM} FROM claims WHERE subject_kind = ? AND subject = ? ORDER BY claim_id",
+            f"""SELECT {_CLAIM} FROM claims WHERE (subject_kind = $1 AND subject = $2) OR claim_id IN (
+                    SELECT claim_id FROM (SELECT claim_id, unnest(subject_kinds) AS kind, unnest(subjects) AS name
+                                          FROM quotations) WHERE (kind, name) = ($1, $2))
+                ORDER BY claim_id""",
             subject.kind,
             subject.name,
         )

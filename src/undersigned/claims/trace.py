@@ -5,27 +5,32 @@ awards.parquet         one row an award: net obligation, who holds it, dates whe
 companies.parquet      recipient name → company → family, with the reason for each link
 attributions.parquet   award → maker, product, relation, with the quoted words
 steps.parquet          how each award was attributed, rule by rule
-claims.parquet, citations.parquet, owners.json (of makers), superseded.json, inputs.json,
+documents.parquet, quotations.parquet, award_documents.parquet: what is attached to the case and quoted from it
+claims.parquet, citations.parquet, owners.json and sources.json (of makers), superseded.json, inputs.json,
 unmatched.json (judgements that decide nothing)
 """
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from operator import attrgetter
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from undersigned.case.folder import Case
-from undersigned.claims import claiming, inputs
+from undersigned.claims import claiming, inputs, quoting, traced
+from undersigned.claims.found import Found
 from undersigned.companies import families, judgements, linking, match, owners_data, recipients
-from undersigned.engine import tables
-from undersigned.engine.duck import connect
+from undersigned.engine.base import Engine, Place
+from undersigned.engine.choosing import chosen
+from undersigned.engine.tables import Spool
 from undersigned.ingest import counted
-from undersigned.makers import award, catalogue
+from undersigned.ingest.counted import Rows
+from undersigned.makers import catalogue, tracing
 from undersigned.makers.attribute import Attributor
 from undersigned.makers.catalogue import Catalogue
-from undersigned.makers.decision import Decision
+from undersigned.makers.tracing import Room
 from undersigned.settings import Settings
 from undersigned.terms.company import Company
 from undersigned.terms.judgement import Judgements
@@ -39,20 +44,6 @@ _COMPANY = pa.schema(
     ]
     + [("family_basis", pa.string()), ("family_source", pa.string())]
 )
-_ATTRIBUTION = pa.schema(
-    [
-        ("award_key", pa.string()),
-        ("maker", pa.string()),
-        ("product", pa.string()),
-        ("relation", pa.string()),
-        ("reseller", pa.bool_()),
-    ]
-    + [(name, pa.string()) for name in ("category", "confidence", "evidence", "transaction_key", "rule")]
-    + [("shared", pa.bool_())]
-)
-_STEP = pa.schema(
-    [("award_key", pa.string()), ("number", pa.int32()), ("rule", pa.string()), ("sentence", pa.string())]
-)
 
 
 def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None = None) -> Path:
@@ -64,70 +55,73 @@ def trace(case: Case, settings: Settings, progress: Progress, as_of: str | None 
     """
     decided = judgements.load(case.folder)
     makers = catalogue.load(case.folder)
-    with case.changing() as scratch, connect(settings, scratch) as connection:
+    evidence = quoting.load(case, as_of)
+    with case.changing() as scratch, chosen(settings, Place(case.folder, scratch)) as engine:
         finished = scratch / "trace"
         finished.mkdir()
         progress.step("Choosing the rows that count")
-        counted.prepare(case, connection, as_of)
-        if later := counted.count_later(connection, as_of):
+        rows = counted.prepare(case, engine, as_of)
+        if later := counted.count_later(engine, rows, as_of):
             progress.step(f"{count(later, 'row')} after {as_of} left out")
-        superseded = [asdict(line) for line in counted.superseded(case, connection)]
+        superseded = [asdict(line) for line in counted.superseded(case, engine, rows)]
         (finished / "superseded.json").write_text(json.dumps(superseded, indent=1) + "\n", encoding="utf-8")
-        day = as_of or counted.last_day(connection)
+        day = as_of or counted.last_day(engine, rows)
         progress.step("Recipients to companies and families")
-        companies = _companies(connection, makers, decided, day)
+        companies = _companies(engine, rows, makers, decided, day)
         progress.step("Awards to makers")
-        decisions = _makers(connection, makers, decided, companies)
+        attributor = Attributor(makers, decided, _families(companies), quoting.told(evidence))
+        made = tracing.attribute(engine, rows.every, attributor, Room(scratch, settings.threads))
         names = [company.recipient_name for company in companies]
-        unmatched = judgements.unmatched(decided, names, set(decisions))
-        (finished / "unmatched.json").write_text(json.dumps(unmatched, indent=1) + "\n", encoding="utf-8")
-        attributed = {found.maker for decision in decisions.values() for found in decision.attributions}
-        owned = {name: asdict(owner) for name, owner in sorted(makers.owned(attributed, day).items())}
+        there = made.awards_there({*quoting.award_keys(evidence), *(maker.award_key for maker in decided.makers)})
+        unmatched = judgements.unmatched(decided, names, there) + quoting.unmatched(evidence, there)
+        owned = {name: asdict(owner) for name, owner in sorted(makers.owned(made.makers(), day).items())}
         (finished / "owners.json").write_text(json.dumps(owned, indent=1) + "\n", encoding="utf-8")
-        _load_rows(connection, companies, decisions)
+        _write_sources(makers, made.makers(), finished)
+        _write_companies(engine, companies, finished)
+        made.write(finished)
         inputs.write(case, finished)
         progress.step("Claims and their citations")
-        _write_rows(connection, finished)
-        claiming.write(case, connection, day, finished)
+        found = replace(_found(engine, rows, day, finished), evidence=evidence)
+        unmatched += claiming.write(case, engine, found, finished)
+        (finished / "unmatched.json").write_text(json.dumps(unmatched, indent=1) + "\n", encoding="utf-8")
         return case.commit_trace(finished)
 
 
-def _companies(
-    connection: duckdb.DuckDBPyConnection, makers: Catalogue, decided: Judgements, day: str
-) -> list[Company]:
-    found = recipients.recipients(connection)
+def _companies(engine: Engine, rows: Rows, makers: Catalogue, decided: Judgements, day: str) -> list[Company]:
+    found = recipients.recipients(engine, rows.every, rows.subawards)
     owners = owners_data.load()
     matched = match.match(found, owners, decided, linking.probable_pairs(found))
     return families.families(matched, found, owners, makers.ownership(), decided, day)
 
 
-def _makers(
-    connection: duckdb.DuckDBPyConnection, makers: Catalogue, decided: Judgements, companies: list[Company]
-) -> dict[str, Decision]:
-    family_of = {company.recipient_name: company.family_name for company in companies}
-    return Attributor(makers, decided, family_of).attribute(award.awards(connection))
+def _families(companies: list[Company]) -> dict[str, str]:
+    """Recipient name → the name of its family."""
+    return {company.recipient_name: company.family_name for company in companies}
 
 
-def _load_rows(connection: duckdb.DuckDBPyConnection, companies: list[Company], decisions: dict[str, Decision]) -> None:
-    tables.load(connection, "companies", [asdict(company) for company in companies], _COMPANY)
-    attributions = [asdict(found) for decision in decisions.values() for found in decision.attributions]
-    tables.load(connection, "attributions", attributions, _ATTRIBUTION)
-    steps = [
-        {"award_key": key, "number": number, "rule": step.rule, "sentence": step.sentence}
-        for key, decision in decisions.items()
-        for number, step in enumerate(decision.steps, start=1)
-    ]
-    tables.load(connection, "steps", steps, _STEP)
-    counted.make_transactions(connection)
+def _write_sources(makers: Catalogue, names: Iterable[str], finished: Path) -> None:
+    """What documents say of the makers found, for their pages."""
+    told = {
+        name: {about: asdict(source) for about, source in sources.items()}
+        for name, sources in sorted(makers.sources(names).items())
+    }
+    (finished / "sources.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def _write_rows(connection: duckdb.DuckDBPyConnection, finished: Path) -> None:
-    counted.make_awards(connection)
-    for name, order in (
-        ("companies", "recipient_name"),
-        ("attributions", "award_key, maker"),
-        ("steps", "award_key, number"),
-        ("transactions", "award_key, action_date, transaction_key"),
-        ("awards", "award_key"),
-    ):
-        tables.write(connection, f"FROM {name} ORDER BY {order}", finished / f"{name}.parquet")
+def _write_companies(engine: Engine, companies: list[Company], finished: Path) -> None:
+    named = Spool(engine.desk, "own_companies", _COMPANY)
+    row = attrgetter(*_COMPANY.names)
+    named.add(dict(zip(_COMPANY.names, row(company), strict=True)) for company in companies)
+    named.write(finished / "companies.parquet", ["recipient_name"])
+
+
+def _found(engine: Engine, rows: Rows, day: str, finished: Path) -> Found:
+    """The tables from which claims are made; transactions and awards are written on the way."""
+    companies = engine.load("companies", finished / "companies.parquet")
+    agencies = engine.keep("agencies", traced.agencies(rows.every))
+    transactions = engine.keep("transactions", traced.transactions(rows.counting, agencies, companies))
+    awards = engine.keep("awards", traced.awards(rows.every, transactions))
+    engine.write(transactions, finished / "transactions.parquet", ["award_key", "action_date", "transaction_key"])
+    engine.write(awards, finished / "awards.parquet", ["award_key"])
+    attributions = engine.load("attributions", finished / "attributions.parquet")
+    return Found(transactions, awards, attributions, agencies, day)

@@ -2,11 +2,13 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from undersigned.case.folder import Case
 from undersigned.cli.terminal import progress, say, say_point, table
-from undersigned.engine.duck import connect
+from undersigned.engine.base import Place
+from undersigned.engine.choosing import chosen
 from undersigned.ingest import adding, counted, describing
 from undersigned.settings import Settings
 from undersigned.terms.money import exact
@@ -75,6 +77,9 @@ def _print_books(books: Sequence[Reconciliation]) -> None:
 def _remarks(book: Reconciliation) -> list[str]:
     """Everything that a careful reader must know about a file, a sentence each."""
     lines = [f"{rows:,} rejected: {reason}." for reason, rows in book.reject_reasons.items()]
+    if book.parts:
+        listed = _listed([f"{name} ({count(rows, 'row')})" for name, rows in book.parts])
+        lines.append(f"{count(len(book.parts), 'numbered part')}, read as one table: {listed}.")
     lines += [suspicion.sentence for suspicion in book.suspicions]
     if book.individuals:
         pay = (
@@ -103,9 +108,9 @@ def _print_superseded(case: Case, settings: Settings) -> None:
     """Where several files tell of the same awards and modifications: which one counts."""
     if len(case.file_ids()) < 2:
         return
-    with tempfile.TemporaryDirectory() as scratch, connect(settings, Path(scratch)) as connection:
-        counted.prepare(case, connection)
-        lines = counted.superseded(case, connection)
+    here = replace(settings, engine="duckdb")
+    with tempfile.TemporaryDirectory() as scratch, chosen(here, Place(case.folder, Path(scratch))) as engine:
+        lines = counted.superseded(case, engine, counted.prepare(case, engine))
     if not lines:
         return
     say()

@@ -1,10 +1,13 @@
 """`undersigned cite CLAIM` and `undersigned why AWARD`: from a figure to its rows, from an award to its reasons."""
 
 from undersigned.case.folder import Case
+from undersigned.claims import quoted
 from undersigned.claims.reading import Trace, reading
 from undersigned.cli.notes import folded
-from undersigned.cli.terminal import out, say, say_below, say_point, table
+from undersigned.cli.terminal import say, say_below, say_page, say_point, table
+from undersigned.documents.document import Document
 from undersigned.errors import CaseError
+from undersigned.reviewing import answering
 from undersigned.terms.claim import Unit
 from undersigned.terms.money import exact
 from undersigned.terms.text import count
@@ -17,11 +20,15 @@ def cite(case: Case, claim_id: str, limit: int) -> None:
         say(claim.statement)
         if claim.figure is not None:
             say(f"Exactly: {_exactly(claim.figure, claim.unit)}")
-        behind = f"{count(claim.transactions, 'row')} of {count(claim.awards, 'award')}"
+        quotation = quoted.quotations(found).get(claim.claim_id)
+        rows = f"{count(claim.transactions, 'row')} of {count(claim.awards, 'award')}"
+        behind = "a document, word by word" if quotation else rows
         say(f"Claim {claim.claim_id}, as of {claim.as_of}, from {behind}.")
         for note in folded(claim.caveats):
             say_point(note)
         say()
+        if quotation:
+            _print_document(quoted.documents(found)[quotation.document_id], quotation.page)
         if claim.transactions:
             _print_rows(found, claim.claim_id, limit)
             _print_files(found, claim.claim_id)
@@ -31,6 +38,16 @@ def _exactly(figure: int, unit: Unit) -> str:
     if unit == "cents":
         return exact(figure)
     return f"{figure / 10:.1f} %" if unit == "percent" else count(figure, "award")
+
+
+def _print_document(document: Document, page: int | None) -> None:
+    """What a quotation is cited to."""
+    on = f", page {page} of {document.pages:,}" if page else ""
+    say(f"Document {document.document_id}: «{document.title}», {document.date}{on}.")
+    say(f"SHA-256 {document.sha256}, attached on {document.attached}.")
+    say_page(f"Source: {document.source}")
+    if document.archive:
+        say_page(f"Archived copy: {document.archive}")
 
 
 def why(case: Case, asked: str) -> None:
@@ -68,10 +85,15 @@ def _why_one(found: Trace, key: str) -> None:
         say_below(f"{confidence} confidence, by the rule «{rule}», from “{evidence}”")
     if not attributions:
         say("No maker: the award's words do not let us know whose product it is.")
+    for belonging in quoted.of_awards(found).get(key, ()):
+        _print_document(quoted.documents(found)[belonging.document_id], belonging.page)
     say()
     say("Rule by rule")
     for rule, sentence in found.rows("SELECT rule, sentence FROM steps WHERE award_key = ? ORDER BY number", key):
         say_point(f"{rule}: {sentence}")
+    recipients = found.rows("SELECT DISTINCT recipient_name FROM transactions WHERE award_key = ?", key)
+    for sentence in answering.about_names(found.case, [name for (name,) in recipients]):
+        say_point(f"recipient: {sentence}")
     say()
     rows = found.rows(
         """SELECT strftime(action_date, '%Y-%m-%d'), modification, obligation, recipient_name,
@@ -86,7 +108,7 @@ def _why_one(found: Trace, key: str) -> None:
     table("Its rows", ["Day", "Change", "Net", "Recipient: words"], shown, (2,))
     link = found.rows("SELECT link FROM awards WHERE award_key = ?", key)[0][0]
     if link:
-        _say_page(f"The official page: {link}")
+        say_page(f"The official page: {link}")
     say()
 
 
@@ -109,13 +131,8 @@ def _print_rows(found: Trace, claim_id: str, limit: int) -> None:
     if pages:
         say("The official page of the award:" if len(pages) == 1 else "The official pages of these awards:")
         for link in pages:
-            _say_page(f"  {link}")
+            say_page(f"  {link}")
         say()
-
-
-def _say_page(line: str) -> None:
-    """An address on one line, however long, so that it can be followed and copied."""
-    out.print(line, soft_wrap=True, markup=False)
 
 
 def _print_files(found: Trace, claim_id: str) -> None:

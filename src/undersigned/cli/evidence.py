@@ -9,20 +9,36 @@ import typer
 
 from undersigned import settings
 from undersigned.case.folder import Case
-from undersigned.cli import adding, citing, discovering, exporting, publishing, sampling, showing, tracing, verifying
+from undersigned.cli import (
+    adding,
+    citing,
+    discovering,
+    exporting,
+    glancing,
+    publishing,
+    sampling,
+    showing,
+    tracing,
+    verifying,
+)
+from undersigned.engine import choosing
 from undersigned.errors import InputError
 from undersigned.exports.base import OCID_PREFIX
 
 CaseFolder = Annotated[Path, typer.Option("--case", help="The case folder.", show_default="the current folder")]
 Files = Annotated[list[Path], typer.Argument(help="Contract files: CSV, gzip, zip, XLSX, Parquet.", show_default=False)]
 Mapping = Annotated[Path | None, typer.Option("--mapping", help="The TOML file that describes a table of your own.")]
+WhichEngine = Annotated[
+    str, typer.Option("--engine", help="What computes: duckdb; spark on this machine; or a cluster, spark://host:port.")
+]
 HERE = Path()
 
 
-def run(files: Files, case: CaseFolder = HERE, mapping: Mapping = None) -> None:
+def run(files: Files, case: CaseFolder = HERE, mapping: Mapping = None, engine: WhichEngine = "duckdb") -> None:
     """Add files, trace the case and show what was found."""
-    adding.add(Case(case), files, mapping, settings.from_environment(os.environ))
-    tracing.trace(Case(case), settings.from_environment(os.environ), as_of=None)
+    known = choosing.with_engine(settings.from_environment(os.environ), engine)
+    adding.add(Case(case), files, mapping, known)
+    tracing.trace(Case(case), known, as_of=None)
     showing.show_most_resold(Case(case))
 
 
@@ -41,15 +57,24 @@ def add(
         adding.add(Case(case), files, mapping, settings.from_environment(os.environ))
 
 
+def glance(
+    files: Files,
+    company: Annotated[str, typer.Option("--company", help="Words of a company's or a product's name.")],
+) -> None:
+    """Take a first look at one company in files that are too large to wait for: no claim, and nothing is kept."""
+    glancing.glance(files, company, settings.from_environment(os.environ))
+
+
 def trace(
     case: CaseFolder = HERE,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", help="The day of the claims (YYYY-MM-DD); the records' last day unless given."),
     ] = None,
+    engine: WhichEngine = "duckdb",
 ) -> None:
     """Find companies, makers and claims in what was added."""
-    tracing.trace(Case(case), settings.from_environment(os.environ), as_of)
+    tracing.trace(Case(case), choosing.with_engine(settings.from_environment(os.environ), engine), as_of)
 
 
 def show(

@@ -14,7 +14,7 @@ from undersigned import settings
 from undersigned.case.folder import Case
 from undersigned.claims.reading import Subject, Trace, reading
 from undersigned.cli import adding
-from undersigned.cli.options import taking
+from undersigned.cli.grouped import grouped
 from undersigned.cli.terminal import notes, progress, say, say_point
 from undersigned.errors import CaseError, InputError
 from undersigned.fetching.base import Award, By, Fetched, Manners, Past, Publisher, Span, Wanted
@@ -57,23 +57,20 @@ class Question:
     patience: Annotated[float, typer.Option("--patience", help="Hours to wait for the publisher.", min=0)] = 7.0
 
 
-def answer(question: Question) -> None:
+@grouped(Question)
+def fetch(options: Question) -> None:
     """Fetch records from their publisher, check that they are all there, and add them to the case."""
-    publisher = _publisher(question.publisher)
-    case = Case(question.case)
-    folder = (question.output or _downloads(case)) / publisher.name
-    wanted = _wanted(question, case, publisher.past(folder))
-    manners = Manners(question.pause, question.patience)
+    publisher = _publisher(options.publisher)
+    case = Case(options.case)
+    folder = (options.output or _downloads(case)) / publisher.name
+    wanted = _wanted(options, case, publisher.past(folder))
+    manners = Manners(options.pause, options.patience)
     with _resumable(folder), progress() as shown:
         fetched = publisher.fetch(wanted, folder, manners, shown)
-    _tell(fetched, question)
-    if fetched.files and not question.no_add:
+    _tell(fetched, options)
+    if fetched.files and not options.no_add:
         adding.add(case, [file.path for file in fetched.files], None, settings.from_environment(os.environ))
-        say(f"Next: undersigned trace --case {question.case}")
-
-
-fetch = taking(Question, answer)
-"""The command."""
+        say(f"Next: undersigned trace --case {options.case}")
 
 
 def _publisher(name: str) -> Publisher:

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 _EVIDENCE = (
     "run",
     "add",
+    "glance",
     "trace",
     "show",
     "why",
@@ -26,6 +27,8 @@ _EVIDENCE = (
 _HOMES = {
     "fetch": "fetching",
     **dict.fromkeys(_EVIDENCE, "evidence"),
+    **dict.fromkeys(("attach", "documents", "detach", "quote"), "attaching"),
+    "review": "reviewing",
     "demo": "demonstrating",
     "unseal": "keys",
     **dict.fromkeys(("serve", "doctor"), "serving"),

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from undersigned.case.folder import Case
 from undersigned.claims import caveats as said
 from undersigned.claims.figures import HEADLINE
+from undersigned.claims.quoting import MEASURE
 from undersigned.claims.reading import Subject, Trace, reading
 from undersigned.cli.notes import folded
 from undersigned.cli.terminal import out, say, say_below, say_point, table
@@ -76,8 +77,19 @@ def _show_one(found: Trace, subject: Subject) -> None:
         _makers_in(found, subject.name)
     else:
         _makers_held(found, subject)
+    _quotations(claims)
     _names(found, subject)
     _caveats(headline or claims)
+
+
+def _quotations(claims: list[Claim]) -> None:
+    """What documents say of it, in their words."""
+    quoted = [claim for claim in claims if claim.measure == MEASURE]
+    if quoted:
+        say("What documents say")
+        for claim in quoted:
+            say_point(f"{claim.statement} [{claim.claim_id}]")
+        say()
 
 
 def _most_telling(claim: Claim) -> tuple[int, str]:
@@ -154,7 +166,7 @@ def _beside_the_totals(found: Trace, maker: str) -> None:
     said_something = False
     for relation, sentence in (
         ("services_around", "for labour around its products"),
-        ("inferred", "inferred from other orders under the same agreement, not from words"),
+        ("inferred", "inferred from sister orders or from the recipient alone, not from words"),
     ):
         awards, net = found.rows(
             """SELECT count(DISTINCT award_key), coalesce(sum(obligation), 0)

@@ -87,6 +87,11 @@ def say_below(sentence: str) -> None:
     _put(Padding(escape(sentence), (0, 0, 0, 4)))
 
 
+def say_page(line: str) -> None:
+    """An address on one line, however long, so that it can be followed and copied."""
+    out.print(line, soft_wrap=True, markup=False)
+
+
 def _put(shown: RenderableType) -> None:
     """Print something of several lines; piped, without the spaces that fill them up."""
     if out.is_terminal:

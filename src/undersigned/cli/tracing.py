@@ -9,6 +9,7 @@ from undersigned.claims.figures import HEADLINE
 from undersigned.claims.reading import Trace, reading
 from undersigned.cli.terminal import progress, say, table
 from undersigned.errors import InputError
+from undersigned.reviewing import answering
 from undersigned.settings import Settings
 from undersigned.terms.money import plain
 from undersigned.terms.text import count
@@ -29,6 +30,8 @@ def trace(case: Case, settings: Settings, as_of: str | None) -> None:
         _print_makers(found)
         _print_count(found)
     for sentence in json.loads((folder / "unmatched.json").read_text(encoding="utf-8")):
+        say(sentence)
+    for sentence in answering.differing(answering.verdicts(case)):
         say(sentence)
 
 

@@ -29,6 +29,8 @@ def verify(case: Case, originals: Sequence[Path]) -> None:
     say(f"{count(found.rows, 'row')} count, and those that should.")
     say(f"{count(found.claims, 'claim')}, computed again by a second path: every figure, sentence and row agrees.")
     say(f"{count(found.citations, 'citation')} looked up.")
+    if found.quotations:
+        say(f"{count(found.quotations, 'quotation')}: the words stand in their documents.")
     say("Whether the publisher's records are right, no program can see.")
 
 

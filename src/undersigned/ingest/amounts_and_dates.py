@@ -40,6 +40,8 @@ _POINT_AFTER_ALL = _SIGNED % r"\d+\.(\d{1,2}|\d{4,})"
 """Digits after a point that cannot be a group of thousands: what a spreadsheet itself writes."""
 
 
+MONEY = ("obligation", "total_obligation", "subaward_amount")
+"""Our columns of amounts; a file's money is in the first of them that it has."""
 NUMBER = "DECIMAL(28,8)"
 """Wide enough for every amount that fits in whole cents, and fine enough to round once."""
 _SMALL_NUMBER = "DECIMAL(18,8)"
@@ -105,26 +107,30 @@ def day(column: str, day_first: bool) -> str:
 
 def habits(source: Source, found: dict[str, str], staged: str, connection: duckdb.DuckDBPyConnection) -> Habits:
     """Look over all staged rows. Days: some first number over 12 and no second one means day first."""
-    amount = quoted(found.get("obligation") or found.get("total_obligation") or found["subaward_amount"])
+    amount = quoted(next(found[column] for column in MONEY if column in found))
     date_name = found.get("action_date")
     date = quoted(date_name) if date_name else "NULL::VARCHAR"
     first = f"TRY_CAST(regexp_extract({date}, '^(\\d{{1,2}})[/.-]\\d{{1,2}}[/.-]', 1) AS INTEGER)"
     second = f"TRY_CAST(regexp_extract({date}, '^\\d{{1,2}}[/.-](\\d{{1,2}})[/.-]', 1) AS INTEGER)"
+    small = "NULL" if source.decimal_comma else f"TRY_CAST({amount} AS {_SMALL_NUMBER})"
     number = f"TRY_CAST({amount} AS {NUMBER})"
-    counts = connection.execute(
+    ((net, day_first, month_first, undecided, as_text, fractions),) = connection.execute(
         f"""SELECT coalesce(sum(cents), 0),
                    count(*) FILTER (plain_day IS NULL AND first > 12),
                    count(*) FILTER (plain_day IS NULL AND second > 12),
                    count(*) FILTER (plain_day IS NULL AND first <= 12 AND second <= 12),
-                   count(*) FILTER (number IS NULL AND amount IS NOT NULL AND regexp_matches(amount, '\\d')),
-                   count(*) FILTER (number * 100 != cents)
-            FROM (SELECT {amount} AS amount, {number} AS number, {cents(amount, source.decimal_comma)} AS cents,
+                   count(*) FILTER (small IS NULL AND number IS NULL AND amount IS NOT NULL
+                                    AND regexp_matches(amount, '\\d')),
+                   count(*) FILTER (CASE WHEN small IS NOT NULL THEN round(small, 2) != small
+                                         ELSE number * 100 != cents END)
+            FROM (SELECT {amount} AS amount, CAST({small} AS {_SMALL_NUMBER}) AS small,
+                         CASE WHEN {small} IS NULL THEN {number} END AS number,
+                         {cents(amount, source.decimal_comma)} AS cents,
                          TRY_CAST(substr({date}, 1, 10) AS DATE) AS plain_day,
                          CASE WHEN substr({date}, 5, 1) != '-' THEN {first} END AS first,
                          CASE WHEN substr({date}, 5, 1) != '-' THEN {second} END AS second
                   FROM {staged})"""
-    ).fetchone()
-    net, day_first, month_first, undecided, as_text, fractions = counts or (0, 0, 0, 0, 0, 0)
+    ).fetchall()
     decided = bool(day_first) and not month_first
     return Habits(
         net=int(net),

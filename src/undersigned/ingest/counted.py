@@ -5,21 +5,42 @@ One award and modification counts once: transactions (rank 1) over API rows and 
 without a fiscal year, only where the case has no other row of its award. Subawards are never added.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
+from typing import Any
 
-import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
 
 from undersigned.case.folder import Case
-from undersigned.engine.duck import literal
+from undersigned.engine.base import Engine
+from undersigned.engine.base import rows as lines
+from undersigned.engine.portable import total
 from undersigned.errors import CaseError
 from undersigned.ingest.heading import known_sources
 from undersigned.terms.column import SUBAWARD, TRANSACTION, Column
+from undersigned.terms.reconciliation import Reconciliation
 
 _SHAPES_OF_SUBAWARDS = {source.name for source in known_sources() if source.rows == "subawards"}
 _SHAPES_OF_SUMMARIES = {source.name for source in known_sources() if source.rows == "summaries"}
 _RANKS = {source.name: source.rank for source in known_sources()}
 TABLE_RANK = 2
+_TYPES = {"text": "string", "cents": "int64", "date": "date", "year": "int32"}
+_ARROW = {"text": pa.string(), "cents": pa.int64(), "date": pa.date32(), "year": pa.int32()}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a case: all that were kept, those that count, those of subawards, those after the day asked for."""
+
+    every: ir.Table
+    counting: ir.Table
+    subawards: ir.Table
+    later: ir.Table
+    winners: ir.Table | None
+    """Which file's row counts, by its key; None where the case has one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,190 +56,141 @@ class Superseded:
     different: int
 
 
-def prepare(case: Case, connection: duckdb.DuckDBPyConnection, until: str | None = None) -> None:
-    """Make the views `every_row` (all kept rows), `counting` (those that count), `subaward_rows`.
+def prepare(case: Case, engine: Engine, until: str | None = None) -> Rows:
+    """The case's rows in an engine.
 
-    With `until` (ISO day) rows after that day are as if they were not there; `later_rows` has them.
+    With `until` (ISO day) rows after that day are as if they were not there; `later` has them.
     """
     books = case.reconciliations()
     if not books:
         raise CaseError(f"The case in {case.folder} has no files yet. Run: undersigned add --case {case.folder} FILE")
-    selects = {"rows": [_nothing(TRANSACTION)], "subawards": [_nothing(SUBAWARD)]}
+    rows, subawards = [_nothing("no_rows", TRANSACTION, engine)], [_nothing("no_subawards", SUBAWARD, engine)]
     for number, book in enumerate(books):
-        kind, columns = ("subawards", SUBAWARD) if book.shape in _SHAPES_OF_SUBAWARDS else ("rows", TRANSACTION)
-        path = case.file_folder(book.file_id) / "rows.parquet"
-        rank = _RANKS.get(book.shape, TABLE_RANK)
-        constants = (
-            f"{literal(book.shape)} AS shape, {rank} AS rank, {number} AS file_number, "
-            f"{literal(book.file_id)} AS file_id"
-        )
-        selects[kind].append(
-            f"SELECT {_columns(path, columns, connection)}, {constants} FROM read_parquet({literal(str(path))})"
-        )
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW subaward_rows AS {' UNION ALL '.join(selects['subawards'])}")
-    summaries = ", ".join(literal(shape) for shape in sorted(_SHAPES_OF_SUMMARIES))
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP VIEW rows_of_any_day AS
-            SELECT * REPLACE (
-                CASE WHEN shape IN ({summaries}) THEN total_obligation ELSE obligation END AS obligation,
-                CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END AS modification,
-                coalesce(transaction_key,
-                         award_key || '#' || CASE WHEN shape IN ({summaries}) THEN 'summary' ELSE modification END)
-                    AS transaction_key),
-                shape IN ({summaries}) AS is_summary
-            FROM ({" UNION ALL ".join(selects["rows"])})"""
+        read = engine.read(case.file_folder(book.file_id) / "rows.parquet")
+        if book.shape in _SHAPES_OF_SUBAWARDS:
+            subawards.append(read.select(**_as_ours(read, SUBAWARD), **_of_file(book, number)))
+        else:
+            rows.append(_of_any_shape(read, book, number))
+    of_any_day = engine.name("rows_of_any_day", _all(rows))
+    after = ibis.literal(False) if until is None else of_any_day.action_date > ibis.literal(date.fromisoformat(until))
+    every = engine.name("every_row", of_any_day.filter(~after.fill_null(False)))
+    winners = engine.keep("winners", _winners(every)) if len(books) > 1 else None
+    counting = every if winners is None else every.semi_join(winners, ["transaction_key", "file_number"])
+    return Rows(
+        every=every,
+        counting=engine.name("counting", counting),
+        subawards=engine.name("subaward_rows", _all(subawards)),
+        later=of_any_day.filter(after),
+        winners=winners,
     )
-    later = "false" if until is None else f"action_date > CAST({literal(until)} AS DATE)"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW later_rows AS FROM rows_of_any_day WHERE {later}")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW every_row AS FROM rows_of_any_day WHERE ({later}) IS NOT TRUE")
-    _choose(len(books) > 1, connection)
 
 
-def _choose(several: bool, connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `counting` and, where there are several files, the table `winners`.
+def _nothing(name: str, columns: tuple[Column, ...], engine: Engine) -> ir.Table:
+    """No rows, with every column and its type: what the rows of files are added to."""
+    fields = [("row", pa.int64()), ("individual", pa.bool_())]
+    fields += [(column.name, _ARROW[column.kind]) for column in columns]
+    fields += [("shape", pa.string()), ("rank", pa.int32()), ("file_number", pa.int32()), ("file_id", pa.string())]
+    fields += [("is_summary", pa.bool_())] if columns is TRANSACTION else []
+    return engine.load(name, pa.schema(fields).empty_table())
 
-    Between ranks an award and modification counts once. Within a rank the publisher's own key tells two transactions
-    of one modification apart.
+
+def _as_ours(table: ir.Table, columns: tuple[Column, ...]) -> dict[str, ir.Value]:
+    """Our columns from a file, NULL for those that it does not have."""
+    present = set(table.columns)
+    ours = {
+        column.name: table[column.name] if column.name in present else ibis.null(_TYPES[column.kind])
+        for column in columns
+    }
+    return {"row": table["row"], "individual": table["individual"], **ours}
+
+
+def _of_file(book: Reconciliation, number: int) -> dict[str, ir.Value]:
+    return {
+        "shape": ibis.literal(book.shape),
+        "rank": ibis.literal(_RANKS.get(book.shape, TABLE_RANK), "int32"),
+        "file_number": ibis.literal(number, "int32"),
+        "file_id": ibis.literal(book.file_id),
+    }
+
+
+def _of_any_shape(table: ir.Table, book: Reconciliation, number: int) -> ir.Table:
+    """A summary is one row of its award: it has the award's total, and no modification of its own."""
+    ours = _as_ours(table, TRANSACTION)
+    summary = book.shape in _SHAPES_OF_SUMMARIES
+    if summary:
+        ours |= {"obligation": ours["total_obligation"], "modification": ibis.literal("summary")}
+    key = ours["award_key"].concat("#", ours["modification"])
+    ours["transaction_key"] = ibis.coalesce(ours["transaction_key"], key)
+    return table.select(**ours, **_of_file(book, number), is_summary=ibis.literal(summary))
+
+
+def _all(tables: Sequence[ir.Table]) -> ir.Table:
+    """One table after the other; halved, so that many files do not stand in each other hundreds deep."""
+    if len(tables) == 1:
+        return tables[0]
+    half = len(tables) // 2
+    return ibis.union(_all(tables[:half]), _all(tables[half:]))
+
+
+def _winners(every: ir.Table) -> ir.Table:
+    """Between ranks an award and modification counts once.
+
+    Within a rank the publisher's own key tells two transactions of one modification apart.
     """
-    if not several:
-        connection.execute("CREATE OR REPLACE TEMP TABLE winners (transaction_key VARCHAR, file_number INTEGER)")
-        connection.execute("CREATE OR REPLACE TEMP VIEW counting AS FROM every_row")
-        return
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE winners AS
-           WITH best AS (SELECT award_key, modification, min(rank) AS rank FROM every_row WHERE NOT is_summary
-                         GROUP BY ALL)
-           SELECT transaction_key, max(file_number) AS file_number
-           FROM every_row JOIN best USING (award_key, modification, rank) GROUP BY transaction_key
-           UNION ALL
-           SELECT transaction_key, max(file_number) FROM every_row
-           WHERE is_summary AND award_key NOT IN (SELECT award_key FROM best) GROUP BY transaction_key"""
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP VIEW counting AS FROM every_row JOIN winners USING (transaction_key, file_number)"
+    single, summaries = every.filter(~every.is_summary), every.filter(every.is_summary)
+    best = single.group_by("award_key", "modification").aggregate(rank=single["rank"].min())
+    chosen = every.semi_join(best, ["award_key", "modification", "rank"])
+    alone = summaries.anti_join(best, "award_key")
+    return ibis.union(
+        *(of.group_by("transaction_key").aggregate(file_number=of.file_number.max()) for of in (chosen, alone))
     )
 
 
-def superseded(case: Case, connection: duckdb.DuckDBPyConnection) -> list[Superseded]:
-    """Which file won over which, by rows; call `prepare` first."""
+def superseded(case: Case, engine: Engine, rows: Rows) -> list[Superseded]:
+    """Which file won over which, by rows."""
+    if rows.winners is None:
+        return []
     names = [book.name for book in case.reconciliations()]
-    rows = connection.execute(
-        """WITH lost AS (SELECT * FROM every_row ANTI JOIN winners USING (transaction_key, file_number)),
-                amounts AS (SELECT award_key, modification, any_value(file_number) AS file_number,
-                                   sum(obligation) AS obligation
-                            FROM counting GROUP BY award_key, modification),
-                awards AS (SELECT award_key, min(file_number) AS file_number FROM counting GROUP BY award_key)
-           SELECT lost.file_number, coalesce(amounts.file_number, awards.file_number), count(*),
-                  count(*) FILTER (amounts.obligation IS NOT NULL AND amounts.obligation != lost.obligation)
-           FROM lost LEFT JOIN amounts USING (award_key, modification) LEFT JOIN awards USING (award_key)
-           WHERE EXISTS (FROM winners) GROUP BY ALL ORDER BY ALL"""
-    ).fetchall()
-    return [Superseded(names[loser], names[winner], count, different) for loser, winner, count, different in rows]
-
-
-def _columns(path: Path, columns: tuple[Column, ...], connection: duckdb.DuckDBPyConnection) -> str:
-    """SQL: our columns from a file, NULL for those that it does not have."""
-    try:
-        described = connection.execute(f"DESCRIBE FROM read_parquet({literal(str(path))})").fetchall()
-    except duckdb.Error as error:
-        raise CaseError(f"{path} is missing or damaged. Add the file to a new case.") from error
-    present = {row[0] for row in described}
-    chosen = [column.name if column.name in present else f"{_null(column)} AS {column.name}" for column in columns]
-    return f"row, individual, {', '.join(chosen)}"
-
-
-def _nothing(columns: tuple[Column, ...]) -> str:
-    nulls = ", ".join(f"{_null(column)} AS {column.name}" for column in columns)
-    return (
-        f"SELECT NULL::BIGINT AS row, false AS individual, {nulls}, "
-        "'' AS shape, 0 AS rank, 0 AS file_number, '' AS file_id WHERE false"
+    lost = rows.every.anti_join(rows.winners, ["transaction_key", "file_number"])
+    counting = rows.counting
+    amounts = counting.group_by("award_key", "modification").aggregate(
+        same=counting.file_number.min(), counted=total(counting.obligation)
     )
-
-
-def _null(column: Column) -> str:
-    return {"text": "NULL::VARCHAR", "cents": "NULL::BIGINT", "date": "NULL::DATE", "year": "NULL::INTEGER"}[
-        column.kind
+    awards = counting.group_by("award_key").aggregate(of_award=counting.file_number.min())
+    lost = lost.select("award_key", "modification", "file_number", "obligation")
+    beaten = lost.left_join(amounts, ["award_key", "modification"]).drop("award_key_right", "modification_right")
+    told = beaten.left_join(awards, "award_key")
+    told = told.select(
+        "file_number", winner=ibis.coalesce(told.same, told.of_award), different=told.counted != told.obligation
+    )
+    found = told.group_by("file_number", "winner").aggregate(
+        rows=told.count(), different=told.count(where=told.different.fill_null(False))
+    )
+    return [
+        Superseded(names[row["file_number"]], names[row["winner"]], row["rows"], row["different"])
+        for row in lines(engine, found.order_by("file_number", "winner"))
     ]
 
 
-def count_later(connection: duckdb.DuckDBPyConnection, until: str | None) -> int:
+def count_later(engine: Engine, rows: Rows, until: str | None) -> int:
     """How many rows lie after the day that `prepare` was given.
 
     Raises:
         CaseError: all of them do.
     """
-    later, left = connection.execute(
-        "SELECT (SELECT count(*) FROM later_rows), (SELECT count(*) FROM every_row)"
-    ).fetchall()[0]
+    if until is None:
+        return 0
+    later, left = _value(engine, rows.later.count()), _value(engine, rows.every.count())
     if later and not left:
         raise CaseError(f"No row of this case is of {until} or before. Give a later day with --as-of, or none.")
     return int(later)
 
 
-def last_day(connection: duckdb.DuckDBPyConnection) -> str:
+def last_day(engine: Engine, rows: Rows) -> str:
     """The records' last day (ISO), among the rows that count."""
-    return str(
-        connection.execute("SELECT coalesce(max(action_date), DATE '1970-01-01') FROM counting").fetchall()[0][0]
-    )
+    return str(_value(engine, rows.counting.action_date.max()) or date(1970, 1, 1))
 
 
-def make_transactions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The table `transactions`: the rows that count, with one name an agency and with company and family.
-
-    An agency that files write in several ways has one code; its shortest name is taken. A code that one file uses for
-    several agencies, as keys of the Department of Defense do, unites nothing. Needs the table `companies`.
-    """
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE agencies AS
-           WITH names AS (SELECT DISTINCT agency, agency_code, file_id FROM every_row WHERE agency IS NOT NULL),
-                ambiguous AS (SELECT DISTINCT agency_code FROM names WHERE agency_code IS NOT NULL
-                              GROUP BY agency_code, file_id HAVING count(DISTINCT upper(agency)) > 1),
-                coded AS (SELECT DISTINCT agency, coalesce(agency_code, agency) AS code,
-                                 CASE WHEN agency_code IN (FROM ambiguous) THEN agency
-                                      ELSE coalesce(agency_code, agency) END AS same FROM names)
-           SELECT agency AS published, code,
-                  first_value(agency) OVER (PARTITION BY same ORDER BY length(agency), agency) AS agency FROM coded"""
-    )
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE transactions AS
-           SELECT counting.* EXCLUDE (agency, rank, file_number), coalesce(agencies.agency, counting.agency) AS agency,
-                  companies.company_id, companies.company_name, companies.family_id, companies.family_name
-           FROM counting
-           LEFT JOIN agencies ON agencies.published = counting.agency
-                AND agencies.code = coalesce(counting.agency_code, counting.agency)
-           LEFT JOIN companies USING (recipient_name)"""
-    )
-
-
-def make_awards(connection: duckdb.DuckDBPyConnection) -> None:
-    """The table `awards`: one row an award; dates and values as the latest row tells them that tells them at all.
-
-    Rows that do not count in sums tell too.
-    """
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE awards AS
-           WITH told AS (SELECT award_key, arg_max(start_date, told_on) AS start_date,
-                                arg_max(end_date, told_on) AS end_date,
-                                arg_max(potential_end_date, told_on) AS potential_end_date,
-                                arg_max(current_value, told_on) AS current_value, arg_max(ceiling, told_on) AS ceiling,
-                                arg_max(base_description, told_on) AS base_description
-                         FROM (SELECT *, (action_date, transaction_key) AS told_on FROM every_row) GROUP BY award_key),
-                summed AS (SELECT award_key, CAST(sum(obligation) AS BIGINT) AS obligation, count(*) AS transactions,
-                                  min(action_date) AS first_day, max(action_date) AS last_day,
-                                  min(fiscal_year) AS first_year, max(fiscal_year) AS last_year,
-                                  arg_max(agency, (action_date, transaction_key)) AS agency,
-                                  arg_max(award_id, (action_date, transaction_key)) AS award_id,
-                                  arg_max(recipient_name, (action_date, transaction_key)) AS recipient_name,
-                                  arg_max(company_id, (action_date, transaction_key)) AS company_id,
-                                  arg_max(company_name, (action_date, transaction_key)) AS company_name,
-                                  arg_max(family_name, (action_date, transaction_key)) AS family_name,
-                                  arg_min(description, (action_date, transaction_key)) AS first_description,
-                                  arg_max(product_service, (action_date, transaction_key)) AS product_service,
-                                  bool_and(is_summary) AS only_summary
-                           FROM transactions GROUP BY award_key)
-           SELECT summed.*, told.* EXCLUDE (award_key),
-                  coalesce(told.base_description, first_description) AS opening_words,
-                  CASE WHEN award_key LIKE 'CONT\\_%' ESCAPE '\\'
-                       THEN 'https://www.usaspending.gov/award/' || award_key || '/' END AS link
-           FROM summed LEFT JOIN told USING (award_key)"""
-    )
+def _value(engine: Engine, scalar: ir.Scalar) -> Any:
+    (row,) = lines(engine, scalar.name("value").as_table())
+    return row["value"]

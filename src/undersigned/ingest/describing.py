@@ -5,10 +5,11 @@ import json
 import re
 import tempfile
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from undersigned.errors import InputError
-from undersigned.ingest import opening
+from undersigned.ingest import opening, streaming
 from undersigned.ingest.heading import DELIMITERS
 from undersigned.sources import table
 from undersigned.terms.progress import Silent
@@ -37,13 +38,13 @@ def draft(path: Path) -> Draft:
         raise InputError(f"{target} is there already. Rename or remove it to draft a new one.")
     opening.must_be_a_file(path)
     with tempfile.TemporaryDirectory() as scratch:
-        part = opening.unpack(path, opening.examine(path, Silent()), Path(scratch), Silent()).parts[0]
+        part = opening.look_inside(path, opening.examine(path, Silent()), Path(scratch)).parts[0]
         if part.form == "parquet":
             raise InputError(f"{path} is Parquet; save it as CSV to describe it.")
-        with part.path.open(encoding="utf-8-sig", newline="") as file:
-            delimiter = max(DELIMITERS, key=file.readline().count)
-            file.seek(0)
-            rows = [row for _, row in zip(range(SAMPLE), csv.reader(file, delimiter=delimiter), strict=False)]
+        with streaming.text(part) as file:
+            first = file.readline()
+            delimiter = max(DELIMITERS, key=first.count)
+            rows = list(islice(csv.reader(chain([first], file), delimiter=delimiter), SAMPLE))
     if len(rows) < 2:
         raise InputError(f"{path} has a heading and no row, so there is nothing to describe.")
     header = [name.strip() for name in rows[0]]

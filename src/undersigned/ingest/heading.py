@@ -4,12 +4,13 @@ import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import duckdb
 
 from undersigned.engine.duck import literal
 from undersigned.errors import InputError
+from undersigned.ingest import streaming
 from undersigned.ingest.opening import Part
 from undersigned.ingest.records import LONGEST_RECORD
 from undersigned.registry import members
@@ -41,20 +42,20 @@ def read(part: Part, connection: duckdb.DuckDBPyConnection) -> Heading:
     """
     if part.form == "parquet":
         return Heading(tuple(_parquet_names(part, connection)), ",")
-    with part.path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline()
+    with streaming.text(part) as file:
+        lines = list(islice(file, LONGEST_RECORD))
+        first = lines[0] if lines else ""
         if _MARKUP.match(first):
             raise InputError(
                 f"{part.name} is not a CSV table: it starts with {first.strip()[:20]!r}. Download the CSV form."
             )
         delimiter = max(DELIMITERS, key=first.count)
-        file.seek(0)
-        rows = csv.reader(islice(file, LONGEST_RECORD), delimiter=delimiter, strict=True)
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
             names = tuple(name.strip() for name in next(rows, []))
         except csv.Error as error:
             raise InputError(f"{part.name}, line 1: the heading cannot be taken apart ({error}). Mend it.") from error
-        some_row = any(line.strip() for line in file)
+        some_row = any(line.strip() for line in chain(lines[rows.line_num :], file))
     if len(names) < 2:
         raise InputError(f"{part.name}, line 1: this is not a CSV table; no column separator was found.")
     if not some_row:

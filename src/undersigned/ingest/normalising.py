@@ -96,14 +96,24 @@ def _is_subawards(reading: Reading) -> bool:
 
 def raw_texts(reading: Reading) -> str:
     """SQL: the texts that tell one row of this kind from another, as the publisher writes them."""
+    texts = (
+        f"coalesce({_text_of(reading, column)}, '0')" if column == "modification" else _text_of(reading, column)
+        for column in _telling(reading)
+    )
+    return ", ".join(texts)
+
+
+def key_columns(reading: Reading) -> list[str]:
+    """The publisher's names of the columns with these texts."""
+    return [reading.found[column] for column in _telling(reading) if column in reading.found]
+
+
+def _telling(reading: Reading) -> tuple[str, ...]:
     if reading.source.rows == "transactions" and reading.source.federal_award_key:
-        modification = _text_of(reading, "modification")
-        return (
-            f"{_text_of(reading, 'award_key')}, coalesce({modification}, '0'), {_text_of(reading, 'transaction_key')}"
-        )
+        return ("award_key", "modification", "transaction_key")
     if reading.source.rows == "summaries":
-        return _text_of(reading, "award_key")
-    return ", ".join(_text_of(reading, column.name) for column in reading.columns() if column.name in reading.found)
+        return ("award_key",)
+    return tuple(column.name for column in reading.columns() if column.name in reading.found)
 
 
 def reason(reading: Reading) -> str:

@@ -1,24 +1,16 @@
-"""From a path to plain UTF-8 tables on disk: gzip, zip, XLSX, Parquet, odd encodings; bad files get one sentence."""
+"""From a path to the tables in it: CSV, gzip, zip, XLSX, Parquet, odd encodings; bad files get one sentence."""
 
-import errno
-import gzip
 import hashlib
-import lzma
-import zipfile
-import zlib
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from undersigned.errors import InputError
-from undersigned.ingest import plain_text, spreadsheet
-from undersigned.ingest.plain_text import Look, Readable
+from undersigned.ingest import archives, spreadsheet
+from undersigned.ingest.plain_text import Look
 from undersigned.terms.progress import Progress
 
-TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 _NOT_TABLES = {
     b"%PDF": "a PDF document",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook; save it as XLSX or CSV",
@@ -31,19 +23,24 @@ _NOT_TABLES = {
     b"\x28\xb5\x2f\xfd": "compressed with zstd; decompress it first",
 }
 
+Packing = Literal["none", "mixed", "gzip", "zip"]
+"""How a table's text lies in its file: as clean UTF-8, in another or in mixed encodings, or compressed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table on disk.
-
-    `repaired` counts the lines whose encoding had to be mended; `in_zip` says that others may lie beside it.
-    """
+    """One table in a file: `member` is its name in a zip. What is packed is read as a stream (`streaming`)."""
 
     name: str
     path: Path
     form: Literal["csv", "parquet"]
-    repaired: int = 0
-    in_zip: bool = False
+    packing: Packing = "none"
+    member: str = ""
+
+    @property
+    def in_zip(self) -> bool:
+        """May others lie beside it?"""
+        return self.packing == "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,8 @@ def must_be_a_file(path: Path) -> None:
         raise InputError(f"{path} is empty. Download it again.")
 
 
-def unpack(path: Path, examined: Examined, scratch: Path, progress: Progress) -> Opened:
-    """The tables of a file, as plain text or Parquet."""
+def look_inside(path: Path, examined: Examined, scratch: Path) -> Opened:
+    """The tables of a file. Only a workbook is written anew, as CSV, into `scratch`."""
     digest = examined.sha256
     with path.open("rb") as file:
         magic = file.read(8)
@@ -108,51 +105,16 @@ def unpack(path: Path, examined: Examined, scratch: Path, progress: Progress) ->
     if magic.startswith(b"PAR1"):
         return Opened(path.name, digest, (Part(path.name, path, "parquet"),))
     if magic.startswith(b"PK"):
-        return _unpack_zip(path, digest, scratch, progress)
+        return _inside_zip(path, digest, scratch)
     if magic.startswith(b"\x1f\x8b"):
-        with _readable(path), gzip.open(path) as stream:
-            part = _as_text(path.name, stream, scratch / "0.csv", progress)
-        return Opened(path.name, digest, (part,))
-    if not examined.look.must_be_mended(path):
-        return Opened(path.name, digest, (Part(path.name, path, "csv"),))
-    with path.open("rb") as stream:
-        part = _as_text(path.name, stream, scratch / "0.csv", progress)
-    return Opened(path.name, digest, (part,))
+        return Opened(path.name, digest, (Part(path.name, path, "csv", "gzip"),))
+    packing: Packing = "mixed" if examined.look.must_be_mended(path) else "none"
+    return Opened(path.name, digest, (Part(path.name, path, "csv", packing),))
 
 
-def _unpack_zip(path: Path, digest: str, scratch: Path, progress: Progress) -> Opened:
-    with _readable(path), zipfile.ZipFile(path) as archive:
-        names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-        if "xl/workbook.xml" in names:
-            table = spreadsheet.to_csv(path, scratch / "0.csv")
-            return Opened(path.name, digest, (Part(path.name, table, "csv"),))
-        tables = [name for name in names if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("__MACOSX")]
-        if not tables:
-            listed = ", ".join(names[:5]) or "nothing"
-            raise InputError(f"{path} holds no CSV file (it holds {listed}). Name the zip that has the contracts.")
-        parts = []
-        for number, name in enumerate(tables):
-            if archive.getinfo(name).flag_bits & 0x1:
-                raise InputError(f"{path}: {name} is locked with a password. Unpack it and add the CSV file.")
-            with archive.open(name) as stream:
-                part = _as_text(f"{path.name}/{name}", stream, scratch / f"{number}.csv", progress)
-                parts.append(Part(part.name, part.path, "csv", part.repaired, in_zip=True))
-    return Opened(path.name, digest, tuple(parts), tuple(name for name in names if name not in tables))
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """A damaged archive becomes one sentence."""
-    try:
-        yield
-    except EOFError as error:
-        raise InputError(f"{path} is cut off: the compressed data ends too early. Download it again.") from error
-    except (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
-            raise  # the machine's trouble, such as a full disk; that of bad data has no number or a place before 0
-        raise InputError(f"{path} is damaged: it cannot be decompressed ({error}). Download it again.") from error
-
-
-def _as_text(name: str, stream: Readable, target: Path, progress: Progress) -> Part:
-    repaired = plain_text.copy(stream, target, name, progress)
-    return Part(name, target, "csv", repaired)
+def _inside_zip(path: Path, digest: str, scratch: Path) -> Opened:
+    found = archives.look(path)
+    if found.is_workbook:
+        return Opened(path.name, digest, (Part(path.name, spreadsheet.to_csv(path, scratch / "0.csv"), "csv"),))
+    parts = tuple(Part(f"{path.name}/{name}", path, "csv", "zip", name) for name in found.tables)
+    return Opened(path.name, digest, parts, found.others)

@@ -86,28 +86,36 @@ def natural_among(names: Iterable[str | None]) -> list[str]:
 
 def marked_individual(source: Source, header: list[str]) -> str:
     """SQL: is this row's recipient a natural person, by the publisher's mark or by name (mark `natural_recipient`)?"""
+    return _any_of([*_marked(source, header), marks.has("natural_recipient")])
+
+
+def marked_by_publisher(source: Source, header: list[str]) -> str:
+    """SQL: is this row's recipient a natural person, by the publisher's mark alone?"""
+    return _any_of(_marked(source, header))
+
+
+def marked_prime(source: Source, header: list[str]) -> str:
+    """SQL: is the prime recipient behind this subaward a natural person?"""
+    return _any_of([*_of_type(source.prime_business_types, header), marks.has("natural_prime")])
+
+
+def _marked(source: Source, header: list[str]) -> list[str]:
     tests = [
         f"upper({quoted(column)}) IN ('T', 'TRUE', 'Y', 'YES', '1')"
         for column in source.individual_columns
         if column in header
     ]
-    return _any_of([*tests, *_by_type_or_name(source.business_types, header, "natural_recipient")])
+    return [*tests, *_of_type(source.business_types, header)]
 
 
-def marked_prime(source: Source, header: list[str]) -> str:
-    """SQL: is the prime recipient behind this subaward a natural person?"""
-    return _any_of(_by_type_or_name(source.prime_business_types, header, "natural_prime"))
-
-
-def _by_type_or_name(business_types: str | None, header: list[str], by_name: str) -> list[str]:
-    tests = [marks.has(by_name)]
-    if business_types and business_types in header:
-        tests.append(f"regexp_matches(upper({quoted(business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')")
-    return tests
+def _of_type(business_types: str | None, header: list[str]) -> list[str]:
+    if not business_types or business_types not in header:
+        return []
+    return [f"regexp_matches(upper({quoted(business_types)}), 'SOLE PROPRIETOR|\\bINDIVIDUAL\\b')"]
 
 
 def _any_of(tests: list[str]) -> str:
-    return "coalesce(" + " OR ".join(f"coalesce({test}, false)" for test in tests) + ", false)"
+    return "(" + " OR ".join(("false", *(f"coalesce({test}, false)" for test in tests))) + ")"
 
 
 def masked(text: str) -> str:

@@ -1,13 +1,17 @@
 """Bytes to UTF-8: what is clean goes through at full speed, what is not is mended line by line and counted."""
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from undersigned.errors import InputError
-from undersigned.terms.progress import Progress
 
-_CHUNK = 1 << 22
+LONGEST_LINE = 1 << 25
+"""Bytes; whatever has longer lines is no table, and would not fit into memory."""
+_CHUNK = 1 << 20
+_HALF = "\ufffd".encode()
+"""What stands for half of a letter."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,41 +59,72 @@ class Look:
         return self._utf16 or self._broken or bool(self._decoder.getstate()[0])
 
 
-def copy(stream: Readable, target: Path, name: str, progress: Progress) -> int:
-    """Write the stream as UTF-8 text; the number of lines whose encoding was mended.
+class Clean:
+    """A stream as blocks of UTF-8 text; `repaired` counts the lines whose encoding had to be mended so far.
 
     A line that is not UTF-8 is read as Windows-1252, what spreadsheets write. UTF-16 is recognised by its mark, and
     nothing in it needs mending but halves of letters.
     """
-    start = stream.read(2)
-    if start in _UTF16:
-        text = (start + stream.read()).decode("utf-16", errors="replace")
-        _refuse_nul(text.encode(), name, 0)
-        target.write_text(text, encoding="utf-8", newline="")
-        return sum("\ufffd" in line for line in text.splitlines())
-    lines = repaired = done = 0
-    with target.open("wb") as file:
-        pending = start
-        while chunk := stream.read(_CHUNK):
+
+    def __init__(self, stream: Readable, name: str) -> None:
+        self.repaired = 0
+        self._stream = stream
+        self._name = name
+        self._lines = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        start = self._stream.read(2)
+        if start not in _UTF16:
+            for block in self._whole_lines(self._as_they_come(start)):
+                yield self._mended(self._without_nul(block))
+            return
+        for block in self._whole_lines(self._decoded(start)):
+            if _HALF in block:
+                self.repaired += sum(_HALF in line for line in block.splitlines())
+            yield self._without_nul(block)
+
+    def _as_they_come(self, start: bytes) -> Iterator[bytes]:
+        yield start
+        while chunk := self._stream.read(_CHUNK):
+            yield chunk
+
+    def _decoded(self, start: bytes) -> Iterator[bytes]:
+        decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+        for chunk in self._as_they_come(start):
+            yield decoder.decode(chunk).encode()
+        yield decoder.decode(b"", final=True).encode()
+
+    def _whole_lines(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The same bytes, cut at the ends of lines."""
+        pending = b""
+        for chunk in blocks:
             block, newline, pending = (pending + chunk).rpartition(b"\n")
-            repaired += _write(block + newline, file, name, lines)
-            lines += block.count(b"\n") + len(newline)
-            done += len(chunk)
-            progress.advance(done, done)
-        repaired += _write(pending, file, name, lines)
-    return repaired
+            if newline:
+                yield block + newline
+            if len(pending) > LONGEST_LINE:
+                raise InputError(
+                    f"{self._name}, line {self._lines + 1}: a line of more than {LONGEST_LINE >> 20} MB, so this is "
+                    "not a table. Download it again."
+                )
+        if pending:
+            yield pending
 
+    def _without_nul(self, block: bytes) -> bytes:
+        at = block.find(b"\0")
+        if at >= 0:
+            raise _nul_error(self._name, self._lines + block.count(b"\n", 0, at) + 1)
+        self._lines += block.count(b"\n")
+        return block
 
-def _write(block: bytes, file: IO[bytes], name: str, lines: int) -> int:
-    _refuse_nul(block, name, lines)
-    try:
-        block.decode("utf-8")
-    except UnicodeDecodeError:
-        mended = [_mend(line) for line in block.splitlines(keepends=True)]
-        file.write(b"".join(line for line, _ in mended))
-        return sum(changed for _, changed in mended)
-    file.write(block)
-    return 0
+    def _mended(self, block: bytes) -> bytes:
+        try:
+            if not block.isascii():
+                block.decode("utf-8")
+        except UnicodeDecodeError:
+            mended = [_mend(line) for line in block.splitlines(keepends=True)]
+            self.repaired += sum(changed for _, changed in mended)
+            return b"".join(line for line, _ in mended)
+        return block
 
 
 def _mend(line: bytes) -> tuple[bytes, bool]:
@@ -98,12 +133,6 @@ def _mend(line: bytes) -> tuple[bytes, bool]:
     except UnicodeDecodeError:
         return line.decode("cp1252", errors="replace").encode("utf-8"), True
     return line, False
-
-
-def _refuse_nul(block: bytes, name: str, lines_before: int) -> None:
-    at = block.find(b"\0")
-    if at >= 0:
-        raise _nul_error(name, lines_before + block.count(b"\n", 0, at) + 1)
 
 
 def _nul_error(name: str, line: int) -> InputError:

@@ -8,7 +8,6 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 LONGEST_RECORD = 200
@@ -32,14 +31,13 @@ class Record:
     problem: str | None = None
 
 
-def read(path: Path, delimiter: str) -> Iterator[Record]:
+def read(file: IO[str], delimiter: str) -> Iterator[Record]:
     """Every record after the heading; blank lines are passed over."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = _Lines(file)
-        heading = next(_grouped(lines, delimiter, width=None))
-        width = len(heading.cells)
-        for number, record in enumerate(_grouped(lines, delimiter, width), start=1):
-            yield Record(number, record.line, record.cells, record.problem)
+    lines = _Lines(file)
+    heading = next(_grouped(lines, delimiter, width=None))
+    width = len(heading.cells)
+    for number, record in enumerate(_grouped(lines, delimiter, width), start=1):
+        yield Record(number, record.line, record.cells, record.problem)
 
 
 class _Lines:

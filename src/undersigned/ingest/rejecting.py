@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 
 from undersigned.engine.duck import literal
-from undersigned.ingest import persons, records
+from undersigned.ingest import persons, records, streaming
 from undersigned.ingest.normalising import OF_THE_PRIME, OF_THE_RECIPIENT, Reading
+from undersigned.ingest.numbered import Columned, Table
 from undersigned.ingest.opening import Part
 from undersigned.ingest.records import Record
 from undersigned.ingest.staging import Staged
@@ -82,14 +83,14 @@ def mark(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection
 
 
 def write(
-    part: Part, delimiter: str, reading: Reading, staged: Staged, target: Path, connection: duckdb.DuckDBPyConnection
+    table: Table, reading: Reading, staged: Staged, target: Path, connection: duckdb.DuckDBPyConnection
 ) -> Rejected:
     """The list as Parquet, empty where there is none, and what it comes to; call `mark` first."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE rejects (row BIGINT, line BIGINT, reason VARCHAR, raw VARCHAR, cents BIGINT)"
     )
     rejected = Rejected()
-    found = _collect(part, delimiter, reading, staged, connection)
+    found = _collect(table, reading, staged, connection)
     while batch := list(islice(found, _BATCH)):
         for reject in batch:
             rejected.take(reject)
@@ -114,22 +115,33 @@ class _Mark:
     name: str | None
 
 
-def _collect(
-    part: Part, delimiter: str, reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection
-) -> Iterator[Reject]:
-    """Malformed records, rows with a reason, and rows that contradict an earlier row of the same key, in order."""
+def _collect(table: Table, reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection) -> Iterator[Reject]:
+    """Malformed records, rows with a reason, and rows that contradict an earlier row of the same key, in order.
+
+    A part in which there is none of them is not read again.
+    """
     marks = _marks(connection)
     mark = next(marks, None)
-    if mark is None and not staged.malformed:
+    for number, each in enumerate(table.parts):
+        before, counted = staged.before(number), staged.parts[number]
+        if not counted.malformed and (mark is None or mark.row > before + counted.rows):
+            continue
+        raws = _Raws(reading, each.columns.names)
+        for record in _records(each, connection):
+            row = before + record.number
+            if mark is not None and row == mark.row:
+                yield Reject(row, record.line, mark.reason, raws.of(record, mark), mark.cents)
+                mark = next(marks, None)
+            elif record.problem is not None and counted.malformed:
+                yield Reject(row, record.line, record.problem, raws.of(record, None), None)
+
+
+def _records(each: Columned, connection: duckdb.DuckDBPyConnection) -> Iterator[Record]:
+    if each.part.form == "parquet":
+        yield from _parquet_rows(each.part, connection)
         return
-    everything = _parquet_rows(part, connection) if part.form == "parquet" else records.read(part.path, delimiter)
-    raws = _Raws(reading)
-    for record in everything:
-        if mark is not None and record.number == mark.row:
-            yield Reject(record.number, record.line, mark.reason, raws.of(record, mark), mark.cents)
-            mark = next(marks, None)
-        elif record.problem is not None and staged.malformed:
-            yield Reject(record.number, record.line, record.problem, raws.of(record, None), None)
+    with streaming.text(each.part) as file:
+        yield from records.read(file, each.columns.delimiter)
 
 
 def _marks(connection: duckdb.DuckDBPyConnection) -> Iterator[_Mark]:
@@ -160,9 +172,9 @@ class _Raws:
     Of a table that a mapping describes only the columns that the mapping names are shown: nobody knows the others.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, names: Sequence[str]) -> None:
         found = reading.found
-        self.names = reading.header
+        self.names = names
         who = {
             found[ours] for ours in ("recipient_name", *OF_THE_RECIPIENT, "prime_name", *OF_THE_PRIME) if ours in found
         }

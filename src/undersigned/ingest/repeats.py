@@ -4,6 +4,7 @@ import duckdb
 
 from undersigned.ingest import normalising
 from undersigned.ingest.normalising import Reading
+from undersigned.ingest.staging import Staged
 from undersigned.terms.column import Column
 
 _KEYS = {
@@ -20,7 +21,7 @@ _KEYS = {
 }
 
 
-def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection) -> None:
+def find(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `again`: row, the earlier row `first`, and whether every value is the `same`.
 
     The view `sharing_typed` has those rows, and others, in our terms.
@@ -30,13 +31,8 @@ def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection)
     reject, not a repeat.
     """
     keys = _KEYS[reading.source.rows]
-    hashed = f"hash({normalising.raw_texts(reading)})"
     values = ", ".join(_value(column) for column in reading.columns())
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE sharing AS
-            WITH shared AS (SELECT {hashed} FROM {numbered} GROUP BY {hashed} HAVING count(*) > 1)
-            SELECT * FROM {numbered} WHERE {hashed} IN (FROM shared)"""
-    )
+    _share(reading, staged, connection)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW sharing_typed AS {normalising.typed(reading, 'sharing')}")
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE again AS
@@ -52,3 +48,17 @@ def find(reading: Reading, numbered: str, connection: duckdb.DuckDBPyConnection)
 def _value(column: Column) -> str:
     """Dates of republication differ between two copies of the same row; everything else is its content."""
     return "NULL" if column.name == "last_modified" else column.name
+
+
+def _share(reading: Reading, staged: Staged, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `sharing` of the staged rows whose key's hash is another row's too."""
+    texts = staged.texts()
+    narrow = staged.view("keys", texts.only(["row", *normalising.key_columns(reading)]), connection)
+    hashed = f"hash({normalising.raw_texts(reading)})"
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE shared AS SELECT row FROM {narrow} WHERE {hashed} IN
+            (SELECT {hashed} FROM {narrow} GROUP BY {hashed} HAVING count(*) > 1)"""
+    )
+    rows = connection.sql("SELECT row FROM shared ORDER BY row").fetchnumpy()["row"]
+    around = staged.view("around", texts.around(rows), connection)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE sharing AS SELECT * FROM {around} WHERE row IN (FROM shared)")
