@@ -26,7 +26,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from undersigned.case import checksums
+from undersigned.case import checksums, writing
 from undersigned.errors import CaseError, RoomError
 from undersigned.terms.reconciliation import Reconciliation, from_dict
 
@@ -194,11 +194,7 @@ class Case:
         beside = self.manifest_path.with_name(".case.json.new")
         whole = manifest | {checksums.OWN: checksums.of_manifest(manifest)}
         try:
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(checksums.as_text(whole))
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self.manifest_path)
+            writing.replace(self.manifest_path, checksums.as_text(whole).encode(), beside)
         except OSError:
             beside.unlink(missing_ok=True)
             raise

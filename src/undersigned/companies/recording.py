@@ -6,7 +6,6 @@ in place, read again, and compared with what it should say before it takes the p
 
 import hashlib
 import json
-import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from undersigned.case import writing
 from undersigned.case.folder import Case
 from undersigned.companies.judgements import FILE, KINDS, parse, tables, text
 from undersigned.errors import CatalogError
@@ -107,12 +107,7 @@ def change(case: Case, new: Sequence[New], undone: Mapping[str, Decided]) -> Non
             written = _marked(written, entry, undone[entry.identifier], case)
         written = _appended(written, new, case) if new else written
         parse(written, str(case.folder / FILE))
-        beside = scratch / FILE
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(case.folder / FILE)
+        writing.replace(case.folder / FILE, written.encode(), scratch / FILE)
 
 
 def _live(written: str, case: Case, undone: Mapping[str, Decided]) -> list[Kept]:

@@ -1,9 +1,8 @@
 """What people do with documents of a case: quote them, attach them to awards, take them out again."""
 
-import os
-from pathlib import Path
 from typing import Any
 
+from undersigned.case import writing
 from undersigned.case.folder import Case
 from undersigned.documents import evidence, quotations
 from undersigned.documents.document import Document
@@ -22,7 +21,7 @@ def add(case: Case, kind: str, entry: dict[str, Any]) -> None:
     with case.changing() as scratch:
         text = quotations.added(_text(case), entry, kind)
         beside = scratch / FILE
-        _write(beside, text)
+        writing.write(beside, text.encode())
         evidence.check(case, quotations.load(scratch))
         beside.replace(case.folder / FILE)
 
@@ -50,9 +49,8 @@ def detach(case: Case, document: Document, *, force: bool) -> tuple[int, int]:
                     f"On «{document.title}» rests what {FILE} says: {listed(*resting)}. Say --force to take these out "
                     "with it."
                 )
-            beside = scratch / FILE
-            _write(beside, quotations.without(_text(case), document.document_id))
-            beside.replace(case.folder / FILE)
+            left = quotations.without(_text(case), document.document_id)
+            writing.replace(case.folder / FILE, left.encode(), scratch / FILE)
         case.remove_document(document.document_id)
     return resting
 
@@ -69,10 +67,3 @@ def _text(case: Case) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(f"{FILE} cannot be read: {error}. Mend it; it was not changed.") from error
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from undersigned.case import checksums, writing
 from undersigned.case.folder import Case
 from undersigned.documents import reading
 from undersigned.documents.document import HTML, ID_LENGTH, KINDS, PDF, TEXT, Document
@@ -54,7 +55,7 @@ def attach(case: Case, path: Path, given: Given, today: date) -> tuple[Document,
         original = beside / f"original.{_ENDINGS[words.media_type]}"
         sha256, size = _copy(path, original)
         document_id = sha256[:ID_LENGTH]
-        if document_id in case.document_ids():
+        if document_id in case.document_ids() and case.document_folder(document_id).exists():
             return _read(case, document_id), False
         text = json.dumps(words.pages, ensure_ascii=False, indent=0).encode()
         document = Document(
@@ -72,8 +73,8 @@ def attach(case: Case, path: Path, given: Given, today: date) -> tuple[Document,
             without_text=words.without_text(),
             text_sha256=hashlib.sha256(text).hexdigest(),
         )
-        _write(beside / "pages.json", text)
-        _write(beside / "document.json", json.dumps({"format": FORMAT, **asdict(document)}, indent=1).encode() + b"\n")
+        writing.write(beside / "pages.json", text)
+        writing.write(beside / "document.json", json.dumps({"format": FORMAT, **asdict(document)}, indent=1).encode() + b"\n")
         case.commit_document(document_id, beside)
     return document, True
 
@@ -139,8 +140,7 @@ def check(case: Case, document: Document) -> None:
     """
     path = original(case, document)
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = checksums.of_file(path)
     except OSError as error:
         raise CaseError(f"{path} cannot be read: {error.strerror}. {_again(document)}") from error
     if digest != document.sha256:
@@ -180,13 +180,6 @@ def _copy(path: Path, target: Path) -> tuple[str, int]:
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}.") from error
     return digest.hexdigest(), size
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _read(case: Case, document_id: str) -> Document:

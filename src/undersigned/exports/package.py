@@ -91,8 +91,6 @@ def _of_job(trace: Trace, folder: Path, job: Job, counts: Mapping[str, int]) -> 
 
 
 def _file(folder: Path, path: Path, meaning: str = _OF_EXTENSION) -> Written:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     ending = path.name.removesuffix(".gz").rpartition(".")[2]
     form = "jsonl" if path.name.endswith(".ftm.json.gz") else ending
-    return Written(path.relative_to(folder).as_posix(), form, meaning, None, path.stat().st_size, digest)
+    return Written(path.relative_to(folder).as_posix(), form, meaning, None, path.stat().st_size, checksums.of_file(path))

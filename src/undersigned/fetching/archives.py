@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -53,15 +52,6 @@ def values(path: Path, table: Table, columns: Sequence[str]) -> Iterator[tuple[s
         lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         for row in csv.DictReader(line.replace("\0", "") for line in lines):
             yield tuple(row.get(name) or "" for name in columns)
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, as `sha256sum` gives it."""
-    made = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            made.update(block)
-    return made.hexdigest()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from undersigned.case import writing
 from undersigned.errors import CaseError, FetchError
 from undersigned.fetching.base import Award, Span, Wanted
 
@@ -82,12 +82,8 @@ class Memory:
 
     def write(self, state: State) -> None:
         """Replace what was remembered, whole."""
-        beside = self._path.with_name(f".{NAME}.new")
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, **asdict(state)}, file, indent=1, default=str)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self._path)
+        text = json.dumps({"format": FORMAT, **asdict(state)}, indent=1, default=str)
+        writing.replace(self._path, text.encode(), self._path.with_name(f".{NAME}.new"))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from undersigned.case import checksums
 from undersigned.errors import FetchError
 from undersigned.fetching import archives
 from undersigned.fetching.archives import Table
@@ -131,7 +132,7 @@ class Run:
             self._forget(part, state, asked=0)
             raise
         part.file, part.rows = target.name, sum(table.rows for table in found)
-        part.sha256 = archives.digest(target)
+        part.sha256 = checksums.of_file(target)
         state.remarks += remarks
         self._memory.write(state)
 
