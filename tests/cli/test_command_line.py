@@ -36,8 +36,9 @@ def answer(capsys: Captured, *arguments: object) -> str:
 
 def test_the_commands_are_these() -> None:
     assert [
-        *("add", "backup", "backup-keys", "cite", "demo", "doctor", "export", "publish", "report"),
-        *("restore", "restore-keys", "run", "sample", "serve", "show", "trace", "unseal", "why"),
+        *("add", "attach", "backup", "backup-keys", "cite", "demo", "detach", "discover", "doctor", "documents"),
+        *("export", "fetch", "glance", "publish", "quote", "report", "restore", "restore-keys", "review", "run"),
+        *("sample", "serve", "show", "trace", "unseal", "verify", "why"),
     ] == COMMANDS
 
 
