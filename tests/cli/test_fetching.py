@@ -17,7 +17,7 @@ from undersigned.case.folder import Case
 from undersigned.cli import fetching
 from undersigned.cli.main import run_as_command
 from undersigned.errors import CaseError, InputError
-from undersigned.fetching.base import Past, Span, Wanted
+from undersigned.fetching.base import Fetched, Past, Span, Wanted
 
 ASK = "/api/v2/bulk_download/awards/"
 QUICK = ("--pause", "0.01")
@@ -50,6 +50,7 @@ def test_a_fiscal_year_is_fetched_and_added(capsys: pytest.CaptureFixture[str]) 
     assert run_as_command(words) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "Already fetched" in said
+    assert "--since-last" in said
     assert "already in this case" in said
 
 
@@ -147,6 +148,14 @@ def test_an_unfinished_fetch_of_changes_is_taken_up_again() -> None:
     changes = Wanted("b", ("IBS",), (Span(date(2024, 1, 3), date(2024, 2, 10)),), "last_modified_date")
     asked = fetching.Question("usaspending", since_last=True)
     assert fetching._since_last(asked, [first, Past(changes, date(2024, 2, 10), finished=False)]) == changes
+
+
+def test_awards_that_are_here_are_asked_anew_by_moving_their_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    here = Fetched(Path("there"), (), (), counted=True, anew=False)
+    fetching._tell(here, fetching.Question("usaspending", awards_of="Kestrelcloud"))
+    said = capsys.readouterr().out
+    assert "--since-last" not in said
+    assert "move that folder away first" in " ".join(said.split())
 
 
 def test_stopped_from_the_keyboard_it_says_that_it_can_go_on(service: Service) -> None:

@@ -53,6 +53,10 @@ def sitting(case: Case, *spoken: str, who: str = "Ann") -> Review:
     return review
 
 
+def test_a_name_beside_an_import_is_refused_and_not_passed_over(case: Case, tell: Tell) -> None:
+    assert "leave 'links' out" in tell("review", "links", "--case", case.folder, "--import", "a.xlsx", fails=2)
+
+
 def test_each_key_is_an_answer_and_is_written_at_once(case: Case) -> None:
     sitting(case, "n", "two registers", "Y", "a letter", "s", "u", "cannot tell", "q")
     found = load(case.folder)

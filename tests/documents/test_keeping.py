@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def test_the_same_file_twice_changes_nothing(case: Case, hearing: Path) -> None:
     before = everything(case.folder)
     again, new = keeping.attach(case, hearing, Given("Other", GIVEN.source, GIVEN.date), TODAY)
     assert (again, new, everything(case.folder)) == (first, False, before)
+
+
+def test_a_damaged_one_is_attached_again_as_the_error_says(case: Case, hearing: Path) -> None:
+    document, _ = keeping.attach(case, hearing, GIVEN, TODAY)
+    keeping.original(case, document).write_bytes(b"changed")
+    with pytest.raises(CaseError, match="Delete the folder"):
+        keeping.check(case, document)
+    shutil.rmtree(case.document_folder(document.document_id))
+    assert keeping.attach(case, hearing, GIVEN, TODAY) == (document, True)
+    keeping.check(case, document)
 
 
 @pytest.mark.parametrize("step", ["rename", "_replace_manifest"])

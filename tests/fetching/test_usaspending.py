@@ -9,6 +9,7 @@ import pytest
 
 from tests.fetching.conftest import QUICK, YEAR, Fetch
 from tests.fetching.service import Service
+from undersigned.case import checksums
 from undersigned.errors import FetchError, InputError, RoomError
 from undersigned.fetching import archives, downloading
 from undersigned.fetching.base import Manners, Span, Wanted
@@ -33,7 +34,7 @@ def test_a_year_of_an_agency_arrives_whole(service: Service, fetch: Fetch) -> No
     fetched = fetch()
     (file,) = fetched.files
     assert file.rows == in_year(service) > 50
-    assert file.sha256 == archives.digest(file.path)
+    assert file.sha256 == checksums.of_file(file.path)
     assert fetched.anew
 
 

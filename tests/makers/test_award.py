@@ -30,7 +30,8 @@ class Rows:
 
     def award(self) -> Award:
         every = self.engine.load("every_row", pa.Table.from_pylist(self.rows, ROW))
-        (one,) = awards(self.engine.batches(lines(every)))
+        (said,) = whole_awards(self.engine.batches(lines(every)))
+        (one,) = awards(said)
         return one
 
     def texts(self) -> list[tuple[str, str]]:
@@ -78,7 +79,7 @@ def test_recipients_are_named_once_in_order_of_the_rows() -> None:
 
 
 def test_the_context_is_everything_that_a_row_says() -> None:
-    assert Line("T", "Perch", "Meadows", "Tools", "Publishers").context() == "Perch | Tools | Publishers | Meadows"
+    assert Line("T", "Perch", "Meadows", "Tools", "Publishers").context() == "PERCH TOOLS PUBLISHERS MEADOWS"
 
 
 def test_batches_are_cut_so_that_no_award_stands_in_two() -> None:

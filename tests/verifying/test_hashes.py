@@ -53,7 +53,20 @@ def test_a_file_that_was_put_there_afterwards_is_named(spoilt: Case, findings: F
     assert found.where.endswith("/more.parquet")
 
 
-def test_what_people_write_beside_may_change(spoilt: Case, findings: Findings) -> None:
+def test_what_people_wrote_is_what_the_trace_has_read(spoilt: Case, findings: Findings) -> None:
+    (own, *_) = sorted((spoilt.folder / "catalog").glob("*.toml"))
+    flip(own, 3)
+    assert complained_of(findings) == f"catalog/{own.name}"
+    flip(own, 3)
+    (spoilt.folder / "judgements.toml").write_text("", encoding="utf-8")
+    assert complained_of(findings) == "judgements.toml"
+    (spoilt.folder / "judgements.toml").unlink()
+    assert findings() == []
+    own.unlink()
+    assert complained_of(findings) == f"catalog/{own.name}"
+
+
+def test_what_people_write_for_the_pages_may_change(spoilt: Case, findings: Findings) -> None:
     (spoilt.folder / "dossier.toml").write_text("", encoding="utf-8")
     assert findings() == []
 

@@ -210,7 +210,9 @@ def _tell(fetched: Fetched, question: Question) -> None:
     for remark in fetched.remarks:
         say(remark)
     say(f"The downloads lie in {fetched.folder}. Keep them: their hashes prove what was read.")
-    if not fetched.anew and not question.since_last:
+    if not fetched.anew and question.awards_of:
+        say("Nothing was asked again. To ask for these awards anew, move that folder away first.")
+    elif not fetched.anew and not question.since_last:
         say("Nothing was asked again. For what is new since then: --since-last.")
 
 

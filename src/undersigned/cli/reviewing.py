@@ -57,6 +57,8 @@ def review(
     """Decide uncertain links and attributions: one at a time here, or in a spreadsheet."""
     if sum(map(bool, (export, bring, undo))) > 1:
         raise InputError("--export, --import and --undo are three commands: give one of them.")
+    if bring and about:
+        raise InputError(f"--import takes every answer of a file: leave {about!r} out.")
     place = Case(case)
     if export:
         _export(place, about, export)

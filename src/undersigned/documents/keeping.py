@@ -74,7 +74,8 @@ def attach(case: Case, path: Path, given: Given, today: date) -> tuple[Document,
             text_sha256=hashlib.sha256(text).hexdigest(),
         )
         writing.write(beside / "pages.json", text)
-        writing.write(beside / "document.json", json.dumps({"format": FORMAT, **asdict(document)}, indent=1).encode() + b"\n")
+        description = json.dumps({"format": FORMAT, **asdict(document)}, indent=1) + "\n"
+        writing.write(beside / "document.json", description.encode())
         case.commit_document(document_id, beside)
     return document, True
 

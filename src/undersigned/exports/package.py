@@ -7,13 +7,13 @@ ocds/releases.jsonl.gz           and the extension that it uses
 ftm/entities.ftm.json.gz
 """
 
-import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from undersigned.case import checksums
 from undersigned.claims.reading import Trace
 from undersigned.exports import csv, datapackage, ftm, ocds, parquet, xlsx
 from undersigned.exports.base import OCID_PREFIX, Format, Written
@@ -93,4 +93,6 @@ def _of_job(trace: Trace, folder: Path, job: Job, counts: Mapping[str, int]) -> 
 def _file(folder: Path, path: Path, meaning: str = _OF_EXTENSION) -> Written:
     ending = path.name.removesuffix(".gz").rpartition(".")[2]
     form = "jsonl" if path.name.endswith(".ftm.json.gz") else ending
-    return Written(path.relative_to(folder).as_posix(), form, meaning, None, path.stat().st_size, checksums.of_file(path))
+    return Written(
+        path.relative_to(folder).as_posix(), form, meaning, None, path.stat().st_size, checksums.of_file(path)
+    )

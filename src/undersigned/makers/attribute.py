@@ -9,7 +9,7 @@ sisters          no words; every other order under the same agreement names one 
 """
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
@@ -19,7 +19,7 @@ from undersigned.makers import documented, judged, labour, own_name, reading
 from undersigned.makers.award import Award
 from undersigned.makers.catalogue import Catalogue
 from undersigned.makers.decision import Decision
-from undersigned.makers.mentions import Mention, Scanner, quotation
+from undersigned.makers.mentions import Mention, Scanner, Spelt, quotation
 from undersigned.makers.own_name import Sellers
 from undersigned.makers.reading import Found, Reading
 from undersigned.terms.attribution import Attribution, Confidence, Relation
@@ -57,13 +57,13 @@ class Attributor:
         """The keys of the awards that are looked at whatever their rows say."""
         return frozenset((*self._judged, *self._documents))
 
-    def speaking(self, texts: pa.Array) -> frozenset[str]:
-        """Those of many texts that may name a maker."""
-        return self._scanner.speaking(texts)
+    def spelt(self, texts: pa.Array) -> Spelt:
+        """The catalogue's words in many texts."""
+        return self._scanner.spelt(texts)
 
-    def read(self, award: Award, speaking: Container[str] | None = None) -> Reading:
-        """What the award's lines mention; only `speaking` texts are read, where it is known which may."""
-        return reading.read(award, self._scanner, speaking)
+    def read(self, award: Award, spelt: Spelt) -> Reading:
+        """What the award's lines mention, by what their texts spell."""
+        return reading.read(award, spelt)
 
     def decide(self, award: Award, read: Reading, sellers: Sellers) -> Decision:
         """The decision on one award, all but what its sisters may say."""

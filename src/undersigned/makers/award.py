@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -26,25 +25,28 @@ class Line(NamedTuple):
     industry: str
 
     def context(self) -> str:
-        """Everything that the row says, for near and not near."""
-        return f"{self.text} | {self.product_service} | {self.industry} | {self.recipient}"
+        """Everything that the row says, folded, for near and not near."""
+        parts = words(self.text), words(self.product_service), words(self.industry), words(self.recipient)
+        return " ".join(filter(None, parts))
 
     def folded(self) -> str:
         """The text as the rules' patterns see it."""
         return words(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Award:
     """One award: its distinct texts, oldest row first, and the names of who was paid."""
 
     key: str
     lines: tuple[Line, ...]
 
-    @cached_property
+    @property
     def recipients(self) -> tuple[str, ...]:
         """Every recipient name, in order of the rows."""
-        return tuple(dict.fromkeys(line.recipient for line in self.lines))
+        if len(self.lines) == 1:
+            return (self.lines[0].recipient,)
+        return tuple(dict.fromkeys([line.recipient for line in self.lines]))
 
     def agreement(self) -> str | None:
         """The parent agreement and its agency, from a federal award key; None where there is none."""
@@ -75,11 +77,18 @@ def lines(every: ir.Table) -> ir.Table:
     )
 
 
-def awards(batches: Iterable[pa.RecordBatch]) -> Iterator[Award]:
-    """Every award of the `lines` of a case, one at a time."""
-    found = (row for batch in batches for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
-    for key, rows in groupby(found, key=itemgetter(0)):
-        yield Award(key, tuple(Line(*row[1:]) for row in rows))
+def awards(rows: pa.RecordBatch) -> Iterator[Award]:
+    """Every award of some `lines`, one at a time."""
+    keys, *columns = (_texts(column) for column in rows.columns)
+    found = zip(keys, map(Line._make, zip(*columns, strict=True)), strict=True)
+    for key, said in groupby(found, key=itemgetter(0)):
+        yield Award(key, tuple([line for _, line in said]))
+
+
+def _texts(column: pa.Array) -> list[str]:
+    """A column's texts; what stands in several rows is one object, so that it is hashed and looked up once."""
+    coded = column.dictionary_encode()
+    return list(map(coded.dictionary.to_pylist().__getitem__, coded.indices.to_pylist()))
 
 
 LINE = pa.schema(

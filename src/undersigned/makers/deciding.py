@@ -97,9 +97,9 @@ def _begin(attributor: Attributor, sellers: Sellers) -> None:
 def _decide_named(lines: pa.RecordBatch) -> Part:
     """Decide on the awards whose words name what is bought."""
     decided, sold = Decided(), Counter[tuple[str, str]]()
-    speaking = _Worker.attributor.speaking(lines.column("text"))
-    for award in awards([lines]):
-        reading = _Worker.attributor.read(award, speaking)
+    spelt = _Worker.attributor.spelt(lines.column("text"))
+    for award in awards(lines):
+        reading = _Worker.attributor.read(award, spelt)
         if reading.bought:
             sold.update(reading.sold())
             decided.add(award.key, _Worker.attributor.decide(award, reading, _Worker.sellers))
@@ -111,9 +111,9 @@ def _decide_rest(given: tuple[pa.RecordBatch, bool]) -> dict[str, pa.Table]:
     """Decide on all awards of some lines, which are read again only where they may mention a maker."""
     lines, may_mention = given
     decided = Decided()
-    speaking = _Worker.attributor.speaking(lines.column("text")) if may_mention else frozenset[str]()
-    for award in awards([lines]):
-        reading = _Worker.attributor.read(award, speaking)
+    spelt = _Worker.attributor.spelt(lines.column("text")) if may_mention else {}
+    for award in awards(lines):
+        reading = _Worker.attributor.read(award, spelt)
         decided.add(award.key, _Worker.attributor.decide(award, reading, _Worker.sellers))
     return decided.tables()
 

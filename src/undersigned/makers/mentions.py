@@ -1,15 +1,13 @@
 """Find the catalogue's words in texts: whole words only, near what they must be near, the longest words first.
 
-Eleven thousand words are too many for one alternation: a text is cut into words, and they are looked up in a dictionary
-of first words. Only texts that the sieve lets through come here.
+Eleven thousand words are too many for one alternation: texts are cut into words, and all of them are walked along the
+catalogue's phrases at once.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import numpy as np
 import pyarrow as pa
 
 from undersigned.makers.catalogue import Catalogue
@@ -18,8 +16,7 @@ from undersigned.terms.maker import Term
 from undersigned.terms.text import words
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words of the catalogue in a text: which maker, which term, and from which word to which."""
 
     maker: str
@@ -29,62 +26,47 @@ class Mention:
     end: int
 
 
-_Phrase = tuple[tuple[str, ...], str, Term]
-"""A phrase's words, its maker and its term."""
+Spelt = Mapping[str, Sequence[Mention]]
+"""By text: the words of the catalogue that stand in it, whatever they must be near."""
 
 
 class Scanner:
-    """The catalogue made ready for looking up; built once a run.
-
-    Most first words are ordinary ones. A phrase of several words is looked up by its first two.
-    """
+    """The catalogue made ready for looking up; built once a run."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
-        self._by_pair: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
+        self._by_phrase: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for maker in catalogue.makers.values():
             for term in maker.terms:
                 for phrase in term.words:
-                    first, *others = parts = tuple(phrase.split())
-                    known = self._by_pair[first, others[0]] if others else self._by_word[first]
-                    known.append((parts, maker.name, term))
-        self._watched = Watched((*self._by_word, *map(" ".join, self._by_pair)), ())
+                    self._by_phrase[phrase].append((maker.name, term))
+        self._watched = Watched(self._by_phrase, ())
 
-    def speaking(self, texts: pa.Array) -> frozenset[str]:
-        """Those of many texts in which a phrase may begin."""
-        found = self._watched.phrases(self._watched.tokens(texts))
-        return frozenset(texts.take(pa.array(np.unique(found))).to_pylist())
+    def spelt(self, texts: pa.Array) -> Spelt:
+        """The catalogue's words in many texts, in order; a text without any is not there."""
+        distinct = texts.unique()
+        written = distinct.to_pylist()
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for text, start, phrase in self._watched.spelt(distinct):
+            end = start + phrase.count(" ") + 1
+            found[written[text]] += [
+                Mention(maker, term, phrase, start, end) for maker, term in self._by_phrase[phrase]
+            ]
+        return dict(found)
 
     def mentions(self, text: str, context: str) -> list[Mention]:
-        """The mentions in a text, in order; `context` is the text with the rest of its row, for near and not near.
+        """The mentions in a text, in order; `context` is the text with the rest of its row, for near and not near."""
+        return counted(self.spelt(pa.array([text])).get(text, ()), words(context))
 
-        A mention inside a longer one is not counted: `KHARON CLEARVIEW` does not name Clearview AI.
-        """
-        tokens = words(text).split()
-        spelt = [
-            Mention(maker, term, " ".join(parts), start, start + len(parts))
-            for start, phrases in self._begun(tokens)
-            for parts, maker, term in phrases
-            if tuple(tokens[start : start + len(parts)]) == parts
-        ]
-        if any(mention.term.near or mention.term.not_near for mention in spelt):
-            around = f" {words(context)} ".replace("LICENCE", "LICENSE")
-            spelt = [mention for mention in spelt if _fits(mention.term, around)]
-        return _outermost(spelt) if len(spelt) > 1 else spelt
 
-    def _begun(self, tokens: list[str]) -> list[tuple[int, list[_Phrase]]]:
-        """Where phrases may begin, and which; for most texts nowhere, which the first two lines say."""
-        alone = not self._by_word.keys().isdisjoint(tokens)
-        paired = not self._by_pair.keys().isdisjoint(pairwise(tokens))
-        begun: list[tuple[int, list[_Phrase]]] = []
-        if not (alone or paired):
-            return begun
-        if alone:
-            begun += [(start, self._by_word[token]) for start, token in enumerate(tokens) if token in self._by_word]
-        if paired:
-            pairs = enumerate(pairwise(tokens))
-            begun += [(start, self._by_pair[pair]) for start, pair in pairs if pair in self._by_pair]
-        return sorted(begun, key=itemgetter(0))
+def counted(spelt: Sequence[Mention], context: str) -> list[Mention]:
+    """The mentions that count, in a folded context.
+
+    A mention inside a longer one is not counted: `KHARON CLEARVIEW` does not name Clearview AI.
+    """
+    if any(mention.term.near or mention.term.not_near for mention in spelt):
+        around = f" {context} ".replace("LICENCE", "LICENSE")
+        spelt = [mention for mention in spelt if _fits(mention.term, around)]
+    return _outermost(spelt) if len(spelt) > 1 else list(spelt)
 
 
 def _fits(term: Term, around: str) -> bool:
@@ -93,7 +75,7 @@ def _fits(term: Term, around: str) -> bool:
     return not any(f" {phrase} " in around for phrase in term.not_near)
 
 
-def _outermost(found: list[Mention]) -> list[Mention]:
+def _outermost(found: Sequence[Mention]) -> list[Mention]:
     return [
         mention
         for mention in found

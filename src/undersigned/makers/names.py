@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from undersigned.companies.names import core
 from undersigned.makers.own_name import FEWEST_LETTERS
-from undersigned.makers.watched import Marks, Numbers, Watched
+from undersigned.makers.paths import Marks, Numbers
+from undersigned.makers.watched import Watched
 
 
 def first_words(names: Iterable[str]) -> set[str]:

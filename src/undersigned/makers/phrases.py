@@ -22,7 +22,11 @@ class Phrases:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first phrase in a text, folded as `terms.text.words` does it."""
-        return None if self._first.isdisjoint(_words_of(text)) else self._pattern.search(text)
+        return self._pattern.search(text) if self.may_stand_in(text) else None
+
+    def may_stand_in(self, text: str) -> bool:
+        """False where no word of a text begins a phrase; then none stands in any part of it either."""
+        return not self._first.isdisjoint(_words_of(text))
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,11 @@ class Rules:
     vendor_marks: frozenset[str]
     places_after: frozenset[str]
 
+    @property
+    def before_a_name(self) -> tuple[Phrases, ...]:
+        """What may stand before a name that is not what is bought."""
+        return self.named_as_reseller, self.only_mentioned, self.accessories
+
 
 @cache
 def rules() -> Rules:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from undersigned.makers.watched import Marks, Numbers
+from undersigned.makers.paths import Marks, Numbers
 
 
 class Sayers:

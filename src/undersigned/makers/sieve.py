@@ -21,8 +21,9 @@ from undersigned.engine.processes import in_order
 from undersigned.makers.catalogue import Catalogue
 from undersigned.makers.names import Names, first_words
 from undersigned.makers.own_name import SOFTWARE, of_publishers, of_software
+from undersigned.makers.paths import Marks, Numbers, Tokens
 from undersigned.makers.sayers import Sayers
-from undersigned.makers.watched import Marks, Numbers, Tokens, Watched
+from undersigned.makers.watched import Watched
 
 SPEAKS, NO_WORD, _NOTHING = -2, -1, -3
 SCHEMA = pa.schema([("award_key", pa.string()), ("own_word", pa.int64())])

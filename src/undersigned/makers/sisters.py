@@ -14,6 +14,7 @@ from pyarrow import parquet
 from undersigned.companies.names import core
 from undersigned.engine.base import Engine
 from undersigned.makers.decided import ATTRIBUTION, STEP
+from undersigned.makers.heads import heads
 
 FEWEST_SISTERS = 3
 """Orders that must name the maker before a silent one is inferred; and never more silent ones than naming ones."""
@@ -21,13 +22,13 @@ _AGREEMENT = "^CONT_[^_]*_[^_]*_[^_]*_([^_]+_[^_]*)"
 """The parent agreement and its agency, within a federal award key; `-NONE-` where there is none."""
 
 
-def inferred(engine: Engine, heads: ir.Table, voices: ir.Table, attributions: ir.Table) -> ir.Table:
+def inferred(engine: Engine, every: ir.Table, voices: ir.Table, attributions: ir.Table) -> ir.Table:
     """The silent orders for which their sisters speak, each with the attribution of the first sister.
 
-    Sisters are orders under one agreement with one recipient. `heads` has every award, `voices` those that were read;
-    what was not read is silent.
+    Sisters are orders under one agreement with one recipient. `every` has all rows, `voices` the awards that were
+    read; what was not read is silent.
     """
-    orders = engine.keep("orders", _orders(engine, _of_naming_agreements(heads, voices), voices))
+    orders = _orders(engine, engine.keep("orders", _of_naming_agreements(every, voices)), voices)
     groups = orders.group_by("agreement", "company").aggregate(
         naming=orders.count(where=orders.voice == "names"),
         makers=orders.maker.nunique(),
@@ -47,15 +48,15 @@ def inferred(engine: Engine, heads: ir.Table, voices: ir.Table, attributions: ir
     return told.inner_join(said, "sister").order_by("award_key")
 
 
-def _of_naming_agreements(heads: ir.Table, voices: ir.Table) -> ir.Table:
-    """The orders under agreements of which one at least names a maker."""
-    naming = _with_agreement(voices.filter(voices.voice == "names"))
-    return _with_agreement(heads).semi_join(naming.select("agreement").distinct(), "agreement")
+def _of_naming_agreements(every: ir.Table, voices: ir.Table) -> ir.Table:
+    """The orders under agreements of which one at least names a maker, by their first rows."""
+    agreements = _with_agreement(voices.filter(voices.voice == "names")).select("agreement").distinct()
+    naming = agreements.filter(agreements.agreement != "", ~agreements.agreement.startswith("-NONE-_"))
+    return _with_agreement(heads(_with_agreement(every).semi_join(naming, "agreement")))
 
 
 def _with_agreement(orders: ir.Table) -> ir.Table:
-    told = orders.mutate(agreement=orders.award_key.re_extract(_AGREEMENT, 1))
-    return told.filter(told.agreement != "", ~told.agreement.startswith("-NONE-_"))
+    return orders.mutate(agreement=orders.award_key.re_extract(_AGREEMENT, 1))
 
 
 def _orders(engine: Engine, orders: ir.Table, voices: ir.Table) -> ir.Table:

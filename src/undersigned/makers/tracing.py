@@ -28,12 +28,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The tables of a trace about makers, and every award's first row."""
+    """The tables of a trace about makers, and the rows that they are about."""
 
     engine: Engine
     attributions: ir.Table
     steps: ir.Table
-    heads: ir.Table
+    every: ir.Table
 
     def makers(self) -> list[str]:
         """Who is named in an attribution."""
@@ -42,7 +42,7 @@ class Traced:
     def awards_there(self, keys: Collection[str]) -> set[str]:
         """Those of some award keys that the records have."""
         asked = self.engine.load("asked_for", _keys(keys))
-        return set(self._texts(asked.semi_join(self.heads, "award_key")))
+        return set(self._texts(asked.semi_join(self.every, "award_key")))
 
     def write(self, folder: Path) -> None:
         """Write `attributions.parquet` and `steps.parquet`."""
@@ -64,8 +64,7 @@ def attribute(engine: Engine, every: ir.Table, attributor: Attributor, room: Roo
     """
     sieve = Sieve(attributor.catalogue, attributor.families)
     sieve.sift(engine, every, room.folder / "sifted.parquet", room.processes)
-    first = engine.keep("heads", heads(every))
-    sellers = Sellers({}, frozenset(sieve.own_words().values()), service_firms(engine, first))
+    sellers = Sellers({}, frozenset(sieve.own_words().values()), service_firms(engine, heads(every)))
     speaking, others = (
         engine.batches(award.lines(every.semi_join(keys, "award_key")))
         for keys in _chosen(engine, sieve, attributor, room.folder)
@@ -74,16 +73,17 @@ def attribute(engine: Engine, every: ir.Table, attributor: Attributor, room: Roo
     deciding.decide(speaking, others, sellers)
     decided = {name: engine.load(f"decided_{name}", file) for name, file in deciding.files.items()}
     found, taken = room.folder / "inferred.parquet", room.folder / "inferred_steps.parquet"
-    inferred = sisters.inferred(engine, first, decided["voices"], decided["attributions"])
+    inferred = sisters.inferred(engine, every, decided["voices"], decided["attributions"])
     sisters.write(engine.batches(inferred), found, taken)
-    nothing = first.anti_join(decided["voices"], "award_key").select(
+    unread = every.select("award_key").distinct().anti_join(decided["voices"], "award_key")
+    nothing = unread.select(
         "award_key", number=ibis.literal(1, "int32"), rule=ibis.literal("nothing"), sentence=ibis.literal(NOTHING)
     )
     return Traced(
         engine,
         ibis.union(*_alike(ATTRIBUTION, decided["attributions"], engine.load("inferred", found))),
         ibis.union(*_alike(STEP, decided["steps"], engine.load("inferred_steps", taken), nothing)),
-        first,
+        every,
     )
 
 

@@ -10,13 +10,16 @@ from undersigned.case import checksums
 from undersigned.verifying.finding import Finding
 
 _CHANGED = "is not, byte for byte, what was written"
+_INPUTS = "inputs.json"
+"""In a trace: the SHA-256 of each file of people's that it has read."""
+_BY_PEOPLE = ("judgements.toml", "quotations.toml", "catalog/*.toml")
 
 
 def hashed(folder: Path) -> Iterator[Finding | None]:
     """One item a file that was hashed: None where it is as it was written, else what is wrong with it.
 
     The manifest vouches for itself and for the lists, each list for the files beside it; a file in a finished folder
-    that no list knows is a finding too.
+    that no list knows is a finding too. What people write is compared with what the trace says that it has read.
     """
     manifest, found = _read(folder / "case.json", "case.json")
     yield found
@@ -34,6 +37,24 @@ def hashed(folder: Path) -> Iterator[Finding | None]:
             yield from _folder(folder, name, listed[name])
         else:
             yield Finding(name, "was written by an earlier version, without checksums; add its file to a new case")
+    if manifest["trace"]:
+        yield from _written_by_people(folder, folder / manifest["trace"] / _INPUTS)
+
+
+def _written_by_people(case: Path, inputs: Path) -> Iterator[Finding | None]:
+    """Judgements, quotations and own makers: the files that the trace has read, and no other."""
+    try:
+        read: dict[str, str] = json.loads(inputs.read_bytes())
+    except (OSError, ValueError):
+        return  # the folder's own list has named it
+    own = {path.relative_to(case).as_posix() for pattern in _BY_PEOPLE for path in case.glob(pattern)}
+    for where in sorted(own | {name for name in read if not name.startswith("documents/")}):
+        if where not in read:
+            yield Finding(where, "was not there when the case was traced; trace it again, or take the file away")
+        elif _file(case / where, where, read[where]):
+            yield Finding(where, "is not, byte for byte, what the trace has read; trace again, or restore it")
+        else:
+            yield None
 
 
 def _folder(case: Path, name: str, promised: str) -> Iterator[Finding | None]:
