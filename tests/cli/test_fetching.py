@@ -16,7 +16,7 @@ from tests.fetching.service import Service, serving, with_sample
 from undersigned.case.folder import Case
 from undersigned.cli import fetching
 from undersigned.cli.main import run_as_command
-from undersigned.errors import CaseError, InputError
+from undersigned.errors import CaseError, FetchError, InputError
 from undersigned.fetching.base import Fetched, Past, Span, Wanted
 
 ASK = "/api/v2/bulk_download/awards/"
@@ -172,6 +172,19 @@ def test_stopped_from_the_keyboard_it_says_that_it_can_go_on(service: Service) -
     _, said = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "Run the same command again" in " ".join(said.decode().split())
+    service.jobs["Made_1.zip"].pending = 0
+    assert run_as_command(words) == 0
+    assert len(service.paths(ASK)) == 1
+
+
+def test_asked_until_today_and_stopped_it_goes_on_after_midnight(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["fetch", "usaspending", "--agency", "IBS", "--from", "2023-01-01", *QUICK]
+    monkeypatch.setattr("undersigned.cli.fetching._today", lambda: date(2023, 6, 30))
+    service.pending = 10**6
+    assert run_as_command([*words, "--patience", "0"]) == FetchError.exit_code
+    monkeypatch.setattr("undersigned.cli.fetching._today", lambda: date(2023, 7, 1))
     service.jobs["Made_1.zip"].pending = 0
     assert run_as_command(words) == 0
     assert len(service.paths(ASK)) == 1

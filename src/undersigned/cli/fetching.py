@@ -107,8 +107,18 @@ def _wanted(question: Question, case: Case, past: Sequence[Past]) -> Wanted:
         return _since_last(question, past)
     if not question.agency:
         raise InputError("Name the agency whose records to fetch, such as --agency CBP.")
-    spans = _spans(question)
-    return _by_agency(question.agency, spans, "action_date", subawards=question.subawards)
+    wanted = _by_agency(question.agency, _spans(question), "action_date", subawards=question.subawards)
+    return _begun(wanted, past) if question.first and not question.last else wanted
+
+
+def _begun(wanted: Wanted, past: Sequence[Past]) -> Wanted:
+    """The same question as it was asked before midnight, where it was not finished: it goes on, and not anew."""
+    for one in past:
+        asked = one.wanted
+        same = (asked.agencies, asked.by, asked.subawards) == (wanted.agencies, wanted.by, wanted.subawards)
+        if not one.finished and same and asked.spans[0].first == wanted.spans[0].first and len(asked.spans) == 1:
+            return asked
+    return wanted
 
 
 def _by_agency(agencies: Sequence[str], spans: tuple[Span, ...], by: By, *, subawards: bool) -> Wanted:

@@ -88,13 +88,9 @@ def _ask(case: Case, about: str, who: str) -> None:
 def _offer_to_trace(case: Case) -> None:
     answer = asking.line("Trace the case now, so that they count? y or n: ")
     if answer and answer.casefold().startswith("y"):
-        tracing.trace(case, settings.from_environment(os.environ), as_of=None)
+        _trace(case)
     else:
-        _say_how_to_trace(case)
-
-
-def _say_how_to_trace(case: Case) -> None:
-    say(f"They count from the next trace on: undersigned trace --case {case.folder}")
+        say(f"They count from the next trace on: undersigned trace --case {case.folder}")
 
 
 def _name(who: str) -> str:
@@ -139,16 +135,22 @@ def _export(case: Case, about: str, target: Path) -> None:
 def _import(case: Case, files: Sequence[Path], who: str) -> None:
     tables = [file for file in files if file.suffix.lower() != ".toml"]
     given = returned.read(tables, who.strip(), asking.today()) if tables else []
+    taken = len(given)
     if given:
         _take(case, given)
     elif tables:
         say("No row has an answer; nothing was taken.")
-    for file in files:
-        if file not in tables:
-            _adopt(case, file)
+    taken += sum(_adopt(case, file) for file in files if file not in tables)
     for sentence in answering.differing(answering.verdicts(case)):
         say_point(sentence)
-    _say_how_to_trace(case)
+    if taken:
+        _trace(case)
+
+
+def _trace(case: Case) -> None:
+    """Answers count at once: the case is traced with them, to the records' last day."""
+    say("Tracing the case again, so that this counts.")
+    tracing.trace(case, settings.from_environment(os.environ), as_of=None)
 
 
 def _take(case: Case, given: Sequence[Given]) -> None:
@@ -160,12 +162,14 @@ def _take(case: Case, given: Sequence[Given]) -> None:
     say(f"{count(len(given), 'answer')} of {people} ({told}){again}.")
 
 
-def _adopt(case: Case, file: Path) -> None:
+def _adopt(case: Case, file: Path) -> int:
+    """Take over another case's judgements; how many."""
     with reading(case) as found:
         taken, left = answering.adopt(case, file, _names(found), _awards(found))
     say(f"{count(taken, 'judgement')} taken over from {file}.")
     for sentence in left:
         say_point(f"Not taken: {sentence}")
+    return taken
 
 
 def _names(found: Trace) -> set[str]:
@@ -186,4 +190,4 @@ def _undo(case: Case, identifier: str, who: str) -> None:
         raise InputError("A reason is needed to take a judgement back; nothing was undone.")
     answering.undo(case, entry, Decided(name, asking.today(), why))
     say(f"{entry.identifier} is undone; it stays in the file with your name and reason.")
-    _say_how_to_trace(case)
+    _trace(case)

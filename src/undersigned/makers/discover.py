@@ -108,6 +108,14 @@ def draft(name: Name) -> str:
         f'words = ["{name.words}"]',
         f'product = "{name.words.title()}"',
         "# near = []                 # where the words are ordinary elsewhere: one of these must stand in the same row",
+        "",
+        "# [sources.ownership]       # who owns it: what a document says, and which; docs/how-to/add-a-maker.md",
+        '# says = ""',
+        '# document = ""',
+        "",
+        "# [sources.category]        # what it makes",
+        '# says = ""',
+        '# document = ""',
     ]
     return "\n".join(lines) + "\n"
 
