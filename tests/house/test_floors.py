@@ -48,6 +48,7 @@ PLANTED = {
     "terms/text.py": "undersigned.cli.main",
     "ingest/staging.py": "undersigned.sample.write",
     "engine/duck.py": "django",
+    "engine/duckdb.py": "undersigned.engine.spark",
     "claims/figures.py": "urllib",
     "sources/usaspending_api.py": "undersigned.sources.table",
     "exports/csv.py": "undersigned.exports.xlsx",
