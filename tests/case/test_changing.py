@@ -127,3 +127,12 @@ def test_a_damaged_manifest_gives_one_sentence_to_every_door(case: Case) -> None
         assert said.startswith(f"{case.manifest_path} is damaged (")
         assert said.endswith("Restore it from a copy, or add the files to a new case.")
         assert "\n" not in said
+
+
+def test_a_copy_of_a_trace_made_by_hand_is_left_alone(case: Case) -> None:
+    mine = case.folder / "trace-1.old"
+    mine.mkdir()
+    with case.changing() as scratch:
+        (scratch / "made").mkdir()
+        assert case.commit_trace(scratch / "made").name == "trace-2"
+    assert mine.is_dir()

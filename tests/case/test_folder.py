@@ -114,6 +114,13 @@ DAMAGED = {
     "no files": ('{"format": 1, "trace": null}', "is damaged (its list of files cannot be read)"),
     "files that are no list": ('{"format": 1, "files": "abc", "trace": null}', "is damaged"),
     "files that are no names": ('{"format": 1, "files": [5], "trace": null}', "is damaged"),
+    "files elsewhere": ('{"format": 1, "files": ["../../x"], "trace": null}', "is damaged"),
+    "a trace elsewhere": ('{"format": 1, "files": [], "trace": "../trace-1"}', "is damaged"),
+    "checksums that are no table": ('{"format": 1, "files": [], "trace": null, "checksums": [1]}', "is damaged"),
+    "a document elsewhere": (
+        '{"format": 1, "files": [], "trace": null, "checksums": {"documents/../../x": ""}}',
+        "is damaged",
+    ),
     "no trace": ('{"format": 1, "files": []}', "is damaged"),
 }
 

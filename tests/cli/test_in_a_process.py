@@ -53,3 +53,15 @@ def test_a_narrow_alphabet_breaks_nothing(traced: Case) -> None:
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert "One reseller holds" in result.stdout
+
+
+def test_bytes_that_are_no_text_are_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text("Words of a document.", encoding="utf-8")
+    start = [sys.executable, "-m", "undersigned"]
+    about = ["--source", "https://foia.example/1", "--date", "2031-01-01"]
+    subprocess.run([*start, "attach", "paper.txt", *about], cwd=tmp_path, check=True, capture_output=True)
+    (document,) = (tmp_path / "documents").iterdir()
+    arguments = [*start, "quote", document.name, "Words of", "--about", "Heron", "--who", os.fsdecode(b"a\xff")]
+    result = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "no UTF-8" in result.stderr

@@ -102,6 +102,8 @@ def test_reading_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         (f"{DIFFERENT}\nundone = true{DECIDED}", "`undone` is {who ="),
         (f'{DIFFERENT}\nundone = {{who = "A", why = "B"}}{DECIDED}', "[[different_company undone]] has no `when`"),
         (f'[[same_company]]\nnames = []\nwith = ["A", "B"]{DECIDED}', "`names` is empty"),
+        ("x = " + "[" * 5000, "cannot be read"),
+        ("x = " + "9" * 5000, "cannot be read"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_that_names_the_file(tmp_path: Path, text: str, said: str) -> None:

@@ -107,6 +107,10 @@ def test_files_that_come_later_leave_documents_where_they_are(case: Case, hearin
     [
         (Given("", GIVEN.source, GIVEN.date), "--title"),
         (Given("T" * 301, GIVEN.source, GIVEN.date), "--title"),
+        (Given("T\nT", GIVEN.source, GIVEN.date), "--title"),
+        (Given("T\x1b[31m", GIVEN.source, GIVEN.date), "--title"),
+        (Given("T\u202e", GIVEN.source, GIVEN.date), "--title"),
+        (Given("T\udcff", GIVEN.source, GIVEN.date), "--title"),
         (Given("T", "", GIVEN.date), "--source https"),
         (Given("T", "ftp://committee.example", GIVEN.date), "--source 'ftp"),
         (Given("T", "javascript:alert(1)", GIVEN.date), "--source"),
@@ -152,7 +156,8 @@ def test_a_description_that_is_damaged_is_said(case: Case, hearing: Path) -> Non
     document, _ = keeping.attach(case, hearing, GIVEN, TODAY)
     path = case.document_folder(document.document_id) / "document.json"
     stored = json.loads(path.read_text(encoding="utf-8"))
-    for broken in ("{", json.dumps(stored | {"sha256": "0" * 64}), json.dumps(stored | {"format": 9})):
+    others = ({"sha256": "0" * 64}, {"format": 9}, {"date": None}, {"pages": "2"}, {"media_type": "a"})
+    for broken in ("{", *(json.dumps(stored | other) for other in others)):
         path.write_text(broken, encoding="utf-8")
         with pytest.raises(CaseError, match="or delete its folder"):
             keeping.documents(case)

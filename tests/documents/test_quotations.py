@@ -62,6 +62,8 @@ def test_what_people_write_is_read(tmp_path: Path) -> None:
         (AWARD + 'category = "pens"', "`category` 'pens'"),
         ("[[quote]]", "`quote` is not one of"),
         ("[[quotation", "cannot be read"),
+        ("x = " + "[" * 5000, "cannot be read"),
+        ("x = " + "9" * 5000, "cannot be read"),
     ],
 )
 def test_what_cannot_be_is_named(tmp_path: Path, text: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """Words out of files: PDF by page, web pages as readers see them, text; what cannot be read is one sentence."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, monkeypatch: pytest
     locked.write(tmp_path / "locked.pdf")
     zipfile.ZipFile(tmp_path / "letter.docx", "w").writestr("word/document.xml", "<a/>")
     (tmp_path / "empty.txt").write_bytes(b" \n")
+    os.mkfifo(tmp_path / "pipe.txt")
     for name, said in (
         ("cut.pdf", "begins like a PDF but cannot be read"),
         ("locked.pdf", "is encrypted and asks for a password"),
@@ -84,6 +86,7 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, monkeypatch: pytest
         ("empty.txt", "is empty"),
         ("none.pdf", "There is no file"),
         ("", "is a folder"),
+        ("pipe.txt", "is no file but a device or a pipe"),
     ):
         with pytest.raises(InputError, match=said):
             reading.read(tmp_path / name)

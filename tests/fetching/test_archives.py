@@ -59,3 +59,10 @@ def test_one_changed_byte_is_damage(tmp_path: Path) -> None:
     path.write_bytes(raw)
     with pytest.raises(Damaged):
         archives.tables(path)
+
+
+def test_reading_cells_leaves_the_limit_of_everybody_else_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = zipped(tmp_path, x="a,b\n1,2\n")
+    assert list(archives.values(path, archives.tables(path)[0], ("b",))) == [("2",)]
+    assert csv.field_size_limit() == before

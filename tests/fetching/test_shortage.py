@@ -1,11 +1,12 @@
 """A file with fewer rows than the publisher counts is an error that names what is missing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.fetching.conftest import YEAR, Fetch
+from tests.fetching.conftest import QUICK, YEAR, Fetch
 from tests.fetching.service import Row, Service
 from undersigned.errors import FetchError
 from undersigned.fetching.base import Span, Wanted
@@ -53,7 +54,7 @@ def test_a_total_that_was_only_counted_too_early_is_counted_again(service: Servi
     service.pending = 10**6
     service.counted_more = 4
     with pytest.raises(FetchError, match="has not made the file"):
-        fetch()
+        fetch(manners=replace(QUICK, patience=0.0001))
     service.counted_more = 0
     service.jobs["Made_1.zip"].pending = 0
     assert fetch().remarks == ()

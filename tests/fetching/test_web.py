@@ -88,3 +88,21 @@ def test_an_answer_of_another_form_is_said(service: Service, fetch: Fetch) -> No
     service.faults["/api/v2/autocomplete/"] = [(200, {}, b'{"results": [{"agency": "IBS"}]}')]
     with pytest.raises(FetchError, match="in a form that this version does not know"):
         fetch()
+
+
+@pytest.mark.parametrize("address", ["file:///etc", "api.usaspending.gov", "https://", "https://a:b"])
+def test_an_address_that_is_none_is_said_at_once(address: str) -> None:
+    with pytest.raises(FetchError, match="is no address to fetch from"):
+        Web(address, "usaspending.gov", QUICK, Silent())
+
+
+def test_that_nobody_answers_is_told_while_it_asks_again() -> None:
+    told: list[str] = []
+
+    class Told(Silent):
+        def step(self, sentence: str) -> None:
+            told.append(sentence)
+
+    with Web("http://127.0.0.1:1", "usaspending.gov", QUICK, Told()) as web, pytest.raises(FetchError):
+        ask(web)
+    assert "The publisher does not answer; asking again" in told

@@ -174,6 +174,21 @@ def test_a_missing_column_is_named(sheets: dict[str, Table], tmp_path: Path) -> 
         read([saved(tmp_path / "back.xlsx", sheets)], "", TODAY)
 
 
+def test_a_row_that_breaks_off_is_named(asking: Case, tmp_path: Path) -> None:
+    file = exported(asking, tmp_path / "pairs.csv")[0]
+    heading = file.read_text(encoding="utf-8").partition("\n")[0]
+    file.write_text(f"{heading}\nyes,Ann,looked it up\n", encoding="utf-8")
+    with pytest.raises(InputError, match="row 2: the id and what stands beside it"):
+        read([file], "", TODAY)
+
+
+def test_an_unknown_answer_is_repeated_only_in_part(sheets: dict[str, Table], tmp_path: Path) -> None:
+    fill(sheets["links"], 1, answer="perhaps " * 1000)
+    with pytest.raises(InputError) as refused:
+        read([saved(tmp_path / "back.xlsx", sheets)], "", TODAY)
+    assert len(str(refused.value)) < 200
+
+
 @pytest.mark.parametrize(
     ("name", "data"), [("a.xlsx", b"PK"), ("a.csv", b"\xff"), ("b.csv", b"a,b\n1,2\n"), ("c.csv", b"")]
 )

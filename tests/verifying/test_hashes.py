@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,3 +87,18 @@ def test_an_original_that_was_added_is_told_from_another(spoilt: Case, invented:
     assert found.where == str(other)
     with pytest.raises(CaseError, match="cannot be read"):
         verify(spoilt, Silent(), [tmp_path / "nowhere.csv"])
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_is_no_file_is_named_and_not_read(spoilt: Case, findings: Findings, kind: str) -> None:
+    path = spoilt.trace_folder() / "steps.parquet"
+    content = path.read_bytes()
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        beside = spoilt.folder.parent / "steps.parquet"
+        beside.write_bytes(content)
+        path.symlink_to(beside)
+    (found,) = findings()
+    assert (found.where.rpartition("/")[2], "it was not read" in found.what) == ("steps.parquet", True)

@@ -101,7 +101,7 @@ def read(path: Path) -> Entry:
         return Entry(path.name, tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         return Entry(path.name, {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # not TOML, not UTF-8, a number or a nesting without end
         raise CatalogError(f"{path.name} cannot be read: {error}. Mend it; it was not changed.") from error
 
 

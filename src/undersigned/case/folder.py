@@ -33,6 +33,8 @@ from undersigned.terms.reconciliation import Reconciliation, from_dict
 FORMAT = 1
 _EMPTY: dict[str, Any] = {"format": FORMAT, "files": [], "trace": None}
 _FILE_ID = re.compile(r"[0-9a-f]{16}(-\d+)?")
+_TRACE = re.compile(r"trace-\d+")
+_LISTED = re.compile(rf"(files|documents)/{_FILE_ID.pattern}|{_TRACE.pattern}")
 _LASTING = ("files/", "documents/")
 """Folders that outlive a trace."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -155,7 +157,7 @@ class Case:
 
     def commit_trace(self, beside: Path) -> Path:
         """Move a finished trace into the case and make it the current one."""
-        numbers = [int(old.name.partition("-")[2]) for old in self.folder.glob("trace-[0-9]*")]
+        numbers = [int(old.name.removeprefix("trace-")) for old in self._traces()]
         target = self.folder / f"trace-{max(numbers, default=0) + 1}"
         listed = {**self._lists(*_LASTING), target.name: checksums.write(beside)}
         beside.rename(target)
@@ -210,17 +212,24 @@ class Case:
                     shutil.rmtree(found, ignore_errors=True)
 
     def _forget_traces(self, keep: Path | None) -> None:
-        for old in self.folder.glob("trace-[0-9]*"):
+        for old in self._traces():
             if old != keep:
                 shutil.rmtree(old, ignore_errors=True)
 
+    def _traces(self) -> list[Path]:
+        """The traces in the folder; a copy that somebody made by hand, such as `trace-1.old`, is none."""
+        return [found for found in self.folder.glob("trace-*") if _TRACE.fullmatch(found.name)]
+
 
 def _well_formed(manifest: dict[str, Any]) -> bool:
-    files, trace = manifest.get("files"), manifest.get("trace", 0)
+    """Every name in it is that of a folder of this case, and of no other place."""
+    files, trace, lists = manifest.get("files"), manifest.get("trace", 0), manifest.get(checksums.LISTS, {})
     return (
         isinstance(files, list)
-        and all(isinstance(file_id, str) for file_id in files)
-        and (trace is None or isinstance(trace, str))
+        and all(isinstance(file_id, str) and _FILE_ID.fullmatch(file_id) for file_id in files)
+        and (trace is None or (isinstance(trace, str) and bool(_TRACE.fullmatch(trace))))
+        and isinstance(lists, dict)
+        and all(_LISTED.fullmatch(name) and isinstance(listed, str) for name, listed in lists.items())
     )
 
 

@@ -63,7 +63,10 @@ def draft(case: Case, wanted: str, output: Path | None) -> None:
             file.write(text)
     except FileExistsError:
         raise InputError(f"{path} is there already; it was not changed.") from None
-    say(f"Drafted {path}. Finish it, then put it into {case.folder / 'catalog'} and run: undersigned trace")
+    say(
+        f"Drafted {path}. Finish it, then put it into {case.folder / 'catalog'} and run: undersigned trace --case "
+        f"{case.folder}"
+    )
 
 
 def texts_of(trace: Trace) -> list[Told]:

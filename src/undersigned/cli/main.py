@@ -14,8 +14,8 @@ from pathlib import Path
 import typer
 
 from undersigned.cli.loading import COMMANDS, Commands
-from undersigned.cli.terminal import notes
-from undersigned.errors import CaseError, RoomError, UndersignedError
+from undersigned.cli.terminal import harmless, notes
+from undersigned.errors import CaseError, InputError, RoomError, UndersignedError
 
 app = typer.Typer(
     cls=Commands,
@@ -51,11 +51,11 @@ def run_as_command(arguments: Sequence[str]) -> int:
     except json.JSONDecodeError as error:
         _complain(f"a file of the case is damaged ({error}).")
         return CaseError.exit_code
-    except OSError as error:
-        _complain(_on_disk(error))
-        return RoomError.exit_code
-    except MemoryError:
-        _complain("the machine is out of memory; the case is as it was.")
+    except UnicodeEncodeError:
+        _complain("a word of the command has bytes that are no UTF-8, so it cannot be kept. Type it anew.")
+        return InputError.exit_code
+    except (OSError, MemoryError) as error:
+        _complain(_on_machine(error))
         return RoomError.exit_code
     return 0
 
@@ -77,10 +77,12 @@ def _command_first(arguments: list[str]) -> list[str]:
 
 
 def _complain(sentence: str) -> None:
-    notes.print(f"undersigned: {sentence}", markup=False, soft_wrap=True)
+    notes.print(f"undersigned: {harmless(sentence)}", markup=False, soft_wrap=True)
 
 
-def _on_disk(error: OSError) -> str:
+def _on_machine(error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        return "the machine is out of memory; the case is as it was."
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "the disk is full. Make room and run the command again; the case is as it was."
     return f"{error.filename or 'the disk'}: {error.strerror}; the case is as it was."

@@ -11,6 +11,11 @@ from rich.padding import Padding
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+_SWITCHES = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "?"
+)
+"""Signs that steer a terminal or turn the direction of what follows; records have them from anybody."""
+
 
 class Answer(Console):
     """The stream of the answer; when its reader has seen enough, such as `head`, the work goes on in silence."""
@@ -37,8 +42,8 @@ class Shown:
     def step(self, sentence: str) -> None:
         """A new step begins."""
         if not notes.is_terminal:
-            notes.print(escape(sentence))
-        self._bar.reset(self._task, description=escape(sentence), total=None)
+            notes.print(_plain(sentence))
+        self._bar.reset(self._task, description=_plain(sentence), total=None)
 
     def advance(self, done: int, total: int) -> None:
         """So much of the step is done."""
@@ -59,18 +64,18 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], num
     for position, name in enumerate(columns):
         right = position in numbers
         shown.add_column(
-            escape(name), justify="right" if right else "left", no_wrap=right, header_style="dim", overflow="fold"
+            _plain(name), justify="right" if right else "left", no_wrap=right, header_style="dim", overflow="fold"
         )
     for row in rows:
-        shown.add_row(*(escape(cell) for cell in row))
-    out.print(escape(title), style="bold")
+        shown.add_row(*(_plain(cell) for cell in row))
+    out.print(_plain(title), style="bold")
     _put(shown)
     out.print()
 
 
 def say(sentence: str = "") -> None:
     """One sentence of the answer, broken at words."""
-    _put(escape(sentence))
+    _put(_plain(sentence))
 
 
 def say_point(sentence: str) -> None:
@@ -78,18 +83,27 @@ def say_point(sentence: str) -> None:
     shown = Table.grid(padding=(0, 1))
     shown.add_column()
     shown.add_column(overflow="fold")
-    shown.add_row("-", escape(sentence))
+    shown.add_row("-", _plain(sentence))
     _put(Padding(shown, (0, 0, 0, 1)))
 
 
 def say_below(sentence: str) -> None:
     """One sentence about the line above, indented."""
-    _put(Padding(escape(sentence), (0, 0, 0, 4)))
+    _put(Padding(_plain(sentence), (0, 0, 0, 4)))
 
 
 def say_page(line: str) -> None:
     """An address on one line, however long, so that it can be followed and copied."""
-    out.print(line, soft_wrap=True, markup=False)
+    out.print(harmless(line), soft_wrap=True, markup=False)
+
+
+def harmless(text: str) -> str:
+    """Text whose signs all are shown, and none does anything to the terminal."""
+    return text.translate(_SWITCHES)
+
+
+def _plain(text: str) -> str:
+    return escape(harmless(text))
 
 
 def _put(shown: RenderableType) -> None:

@@ -65,7 +65,7 @@ def tables(written: str, where: str) -> dict[str, list[dict[str, Any]]]:
     """
     try:
         stored = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or a number or a nesting without end
         raise CatalogError(f"{where} cannot be read: {error}. Mend it; it was not changed.") from error
     if unknown := set(stored) - set(KINDS):
         raise CatalogError(f"{where}: [[{min(unknown)}]] is not one of {', '.join(sorted(KINDS))}.")

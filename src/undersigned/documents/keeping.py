@@ -10,8 +10,9 @@ documents/<id>/
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ FORMAT = 1
 _ENDINGS = {PDF: "pdf", HTML: "html", TEXT: "txt"}
 LONGEST_TITLE = 300
 _SHORTEST_ID = 4
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, marks that turn the direction of what follows, and halves of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def _again(document: Document) -> str:
 def _check(given: Given) -> None:
     if not given.title.strip() or len(given.title) > LONGEST_TITLE:
         raise InputError(f"A title has 1 to {LONGEST_TITLE} letters. Say it with --title.")
+    if _NOT_SHOWN.search(given.title):
+        raise InputError("The title has signs that cannot be shown, such as line breaks. Say it anew with --title.")
     if given.kind not in KINDS:
         raise InputError(f"--kind {given.kind!r} is not one of {', '.join(KINDS)}.")
     for option, address in (("--source", given.source), ("--archive", given.archive)):
@@ -199,7 +204,12 @@ def _from(stored: Mapping[str, Any]) -> Document:
     told = dict(stored)
     if told.pop("format") != FORMAT:
         raise ValueError("another version")
-    return Document(**{**told, "without_text": tuple(told["without_text"])})
+    found = Document(**{**told, "without_text": tuple(told["without_text"])})
+    if not all(isinstance(getattr(found, one.name), one.type) for one in fields(found) if one.type in (str, int)):
+        raise TypeError("another kind of value")
+    if found.media_type not in _ENDINGS or not all(isinstance(number, int) for number in found.without_text):
+        raise ValueError("no such form")
+    return found
 
 
 def _listed(found: list[Document]) -> str:

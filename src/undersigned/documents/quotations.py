@@ -189,4 +189,4 @@ def _words(entry: Entry) -> str:
 
 def _toml(value: Any) -> str:
     """A value as TOML: JSON's strings and lists are TOML's too."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -46,6 +46,8 @@ def read(path: Path) -> Words:
         size = path.stat().st_size
         if path.is_dir():
             raise InputError(f"{path} is a folder. Attach one document at a time.")
+        if not path.is_file():
+            raise InputError(f"{path} is no file but a device or a pipe. Save the document to a file and attach that.")
         if size > MOST_BYTES:
             raise InputError(
                 f"{path.name} has {size / 1_000_000:,.0f} MB; a document may have {MOST_BYTES // 1_000_000} at most. "

@@ -47,11 +47,20 @@ def tables(path: Path) -> tuple[Table, ...]:
 
 def values(path: Path, table: Table, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The cells of some columns of a table, row by row; a column that the table lacks is empty."""
-    csv.field_size_limit(_LONGEST_CELL)
-    with _whole(path) as archive, archive.open(table.name) as file:
+    with _long_cells(), _whole(path) as archive, archive.open(table.name) as file:
         lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         for row in csv.DictReader(line.replace("\0", "") for line in lines):
             yield tuple(row.get(name) or "" for name in columns)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells of any length meanwhile; the limit is the whole process's, and reading files into a case has its own."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Web(AbstractContextManager["Web"]):
     """The service at one address."""
 
     def __init__(self, address: str, domain: str, manners: Manners, progress: Progress) -> None:
-        self.address = httpx.URL(address.rstrip("/") + "/")
+        self.address = _whole(address)
         self._domain = domain
         self._manners = manners
         self._progress = progress
@@ -131,7 +131,10 @@ class Web(AbstractContextManager["Web"]):
                 return False
             self._progress.step(f"The publisher asks for a pause of {error.after:,.0f} seconds")
             return error.after
-        return isinstance(error, httpx.RequestError)
+        if not isinstance(error, httpx.RequestError):
+            return False
+        self._progress.step("The publisher does not answer; asking again")
+        return True
 
     def _json(self, method: str, path: str, needs: tuple[str, ...], **given: Any) -> dict[str, Any]:
         request = self._client.build_request(method, self.address.join(path.lstrip("/")), **given)
@@ -187,6 +190,16 @@ class RefusedError(FetchError):
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+def _whole(address: str) -> httpx.URL:
+    try:
+        url = httpx.URL(address.rstrip("/") + "/")
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError(f"{address!r} is no address to fetch from; one begins with https:// and names a host.")
+    return url
 
 
 def _raise_for(response: httpx.Response) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import python_calamine
@@ -17,6 +18,8 @@ from undersigned.terms.judgement import Answer, Decided
 
 MOST_NAMED = 10
 """Rows that are named when a table cannot be taken; more of them help nobody."""
+_LONGEST_NAMED = 40
+"""Letters of an unknown answer that an error repeats."""
 _LINK_KEYS = ("names", "other names")
 _MAKER_KEYS = ("award", "maker", "product", "relation", "category", "through a reseller")
 _SHORT: Mapping[str, Answer] = {
@@ -75,7 +78,7 @@ def _rows(file: Path) -> Iterator[_Row]:
         if missing := [column for column in (*FILLED_IN, *keys) if column not in heading]:
             raise InputError(f"{where}: the column {missing[0]!r} is missing. Nothing was taken.")
         for number, cells in enumerate(rows[1:], start=2):
-            yield _Row(f"{where}, row {number}", dict(zip(heading, cells, strict=False)))
+            yield _Row(f"{where}, row {number}", dict(zip_longest(heading, cells[: len(heading)], fillvalue="")))
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -120,7 +123,7 @@ def _given(row: _Row, who: str, when: str) -> list[Given]:
     if not said:
         return []
     if said not in _SHORT:
-        raise _RefusedError(f"the answer {row.cells['answer'].strip()!r} is not yes, no or unsure")
+        raise _RefusedError(f"the answer {said[:_LONGEST_NAMED]!r} is not yes, no or unsure")
     name = row.cells.get("who", "").strip() or who
     if not name:
         raise _RefusedError("nobody stands in the column who")

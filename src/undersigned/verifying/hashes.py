@@ -74,6 +74,8 @@ def _folder(case: Path, name: str, promised: str) -> Iterator[Finding | None]:
 
 
 def _file(path: Path, where: str, promised: object) -> Finding | None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        return Finding(where, "is a link, a device or a pipe, and no file of the case; it was not read")
     try:
         return None if checksums.of_file(path) == promised else Finding(where, _CHANGED)
     except OSError as error:
