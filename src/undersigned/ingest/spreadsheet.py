@@ -9,6 +9,7 @@ from pathlib import Path
 import python_calamine
 
 from undersigned.errors import InputError
+from undersigned.ingest.sprawl import must_not_sprawl
 
 _LOOKS_GROUPED = re.compile(r"-?\d{1,3}\.\d{3}")
 """Three decimals, which a table with decimal commas would read as thousands."""
@@ -19,8 +20,9 @@ def to_csv(path: Path, target: Path) -> Path:
     """Write the first sheet that has rows; empty rows above are passed over, others stay as empty lines.
 
     Raises:
-        InputError: the workbook cannot be read, or every sheet is empty.
+        InputError: the workbook cannot be read or reaches too far, or every sheet is empty.
     """
+    must_not_sprawl(path)
     try:
         workbook = python_calamine.CalamineWorkbook.from_path(str(path))
         sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]

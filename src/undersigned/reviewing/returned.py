@@ -11,6 +11,7 @@ import python_calamine
 
 from undersigned.companies.settling import person
 from undersigned.errors import InputError
+from undersigned.ingest.sprawl import must_not_sprawl
 from undersigned.reviewing.answering import Given
 from undersigned.reviewing.questions import Asked, LinkAsked, MakerAsked
 from undersigned.reviewing.sheets import FILLED_IN, RUNS_AS_FORMULA
@@ -89,6 +90,7 @@ def _tables(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     if file.suffix.lower() == ".csv":
         yield "", _csv(file)
         return
+    must_not_sprawl(file)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(file))
         for name in book.sheet_names:
