@@ -92,11 +92,21 @@ def _of_text(path: Path) -> Words:
     )
     text = _decoded(data, html_text.charset(data) if is_html else "", path.name)
     if is_html:
-        return Words(HTML, (normal(html_text.words(text)),))
+        return Words(HTML, (normal(_of_html(text, path.name)),))
     if not text.strip():
         raise InputError(f"{path.name} is empty.")
     pages = text.rstrip("\f\n").split("\f")
     return Words(TEXT, tuple(map(normal, pages)))
+
+
+def _of_html(text: str, name: str) -> str:
+    try:
+        return html_text.words(text, MOST_SECONDS)
+    except TimeoutError as error:
+        raise InputError(
+            f"{name}: reading its words took more than {MOST_SECONDS} seconds, so it was given up. Print the page to a "
+            "PDF and attach that."
+        ) from error
 
 
 def _decoded(data: bytes, told: str, name: str) -> str:
