@@ -46,14 +46,14 @@ def test_two_coders_disagree(tell: Tell, traced: Case, tmp_path: Path, monkeypat
     assert "2 answers of Ann, Ben (1 yes, 1 no)" in said
     assert f"{award}, {maker}: Ann said yes" in said
     assert "They differ, so it counts as unsure." in said
+    assert "Tracing the case again" in said
+    assert "Tracing" not in tell("review", "--case", "case", "--import", ann, "--import", ben)
 
-    assert "so it counts as unsure" in tell("trace", "--case", "case")
     assert (maker, "low") in confidence(tell, tmp_path / "differing.csv", award)
     assert "they differ, which counts as unsure: it stands in no figure" in tell("why", award, "--case", "case")
 
     monkeypatch.setattr("sys.stdin", io.StringIO("Ann showed me the order\n"))
     tell("review", "--undo", "--case", "case", "--who", "Ben")
-    tell("trace", "--case", "case")
     assert (maker, "high") in confidence(tell, tmp_path / "agreed.csv", award)
     assert "Ann showed me the order" in (tmp_path / "case" / "judgements.toml").read_text(encoding="utf-8")
 

@@ -135,10 +135,8 @@ def _export(case: Case, about: str, target: Path) -> None:
 def _import(case: Case, files: Sequence[Path], who: str) -> None:
     tables = [file for file in files if file.suffix.lower() != ".toml"]
     given = returned.read(tables, who.strip(), asking.today()) if tables else []
-    taken = len(given)
-    if given:
-        _take(case, given)
-    elif tables:
+    taken = _take(case, given) if given else 0
+    if tables and not given:
         say("No row has an answer; nothing was taken.")
     taken += sum(_adopt(case, file) for file in files if file not in tables)
     for sentence in answering.differing(answering.verdicts(case)):
@@ -153,13 +151,15 @@ def _trace(case: Case) -> None:
     tracing.trace(case, settings.from_environment(os.environ), as_of=None)
 
 
-def _take(case: Case, given: Sequence[Given]) -> None:
+def _take(case: Case, given: Sequence[Given]) -> int:
+    """Write the answers that do not stand there yet; how many."""
     new = answering.give(case, given)
     answers: Counter[str] = Counter(one.answer for one in given)
     told = ", ".join(f"{answers[answer]:,} {answer}" for answer in sheets.ANSWERS if answers[answer])
     people = ", ".join(dict.fromkeys(one.decided.who for one in given))
     again = f"; {len(given) - len(new):,} stood there already" if len(new) < len(given) else ""
     say(f"{count(len(given), 'answer')} of {people} ({told}){again}.")
+    return len(new)
 
 
 def _adopt(case: Case, file: Path) -> int:
