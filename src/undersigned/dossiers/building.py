@@ -1,16 +1,11 @@
 """The run of a publication: every kind of page, in every language, shared out to the machine's cores."""
 
 import copyreg
-import gc
-import multiprocessing
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +18,7 @@ from undersigned.dossiers.edition import Edition
 from undersigned.dossiers.parts import Part
 from undersigned.dossiers.words.language import words
 from undersigned.engine.duck import literal
+from undersigned.engine.processes import CONTEXT, leave_with_parent, unmoved
 from undersigned.exports import package
 from undersigned.exports.base import Written
 from undersigned.registry import members
@@ -56,9 +52,8 @@ class _Worker:
     open = ExitStack()
 
 
-SHARED = sys.platform == "linux"
-"""On Linux a process begins with what its parent has in memory; elsewhere it begins anew and reads it again."""
-CONTEXT = multiprocessing.get_context("fork" if SHARED else "spawn")
+SHARED = CONTEXT.get_start_method() == "fork"
+"""Whether a process begins with what its parent has in memory, or begins anew and reads it again."""
 
 
 @contextmanager
@@ -88,7 +83,7 @@ def build(
             (folder / language.folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "cards").mkdir()
     given = (contents.trace.case.folder, edition, folder, contents if SHARED else None)
-    with _unmoved(), ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
+    with unmoved(), ProcessPoolExecutor(processes, CONTEXT, _start, given) as pool:
         searched = [pool.submit(_work, task) for task in _tasks(edition, searched=True)]
         others = [pool.submit(_work, task) for task in _tasks(edition, searched=False)]
         _wait(searched, progress, 0, len(searched) + len(others))
@@ -96,17 +91,6 @@ def build(
         others += [pool.submit(_describe, number, written) for number in range(len(edition.languages))]
         search.index(folder)
         _wait(others, progress, len(searched), len(searched) + len(others))
-
-
-@contextmanager
-def _unmoved() -> Iterator[None]:
-    """The collector leaves what is in memory alone meanwhile: each page that it touches is copied for a process."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _wait(futures: Sequence[Future[None]], progress: Progress, before: int, total: int) -> None:
@@ -128,7 +112,7 @@ def _tasks(edition: Edition, *, searched: bool) -> Iterator[Task]:
 
 
 def _start(case: Path, edition: Edition, folder: Path, shared: Contents | None) -> None:
-    Thread(target=_leave_with_parent, daemon=True).start()
+    leave_with_parent()
     trace = _Worker.open.enter_context(reading(Case(case)))
     _keep_small(trace, folder)
     contents = shared or Contents(trace, edition.kept)
@@ -144,15 +128,8 @@ def _keep_small(trace: Trace, folder: Path) -> None:
     trace.connection.execute(f"SET threads = 1; SET memory_limit = '96MB'; SET temp_directory = {spill}")
 
 
-def _leave_with_parent() -> None:
-    """A process whose run was killed would wait for its next task for ever."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
-
-
 def _export(case: Path, folder: Path, address: str) -> list[Written]:
-    Thread(target=_leave_with_parent, daemon=True).start()
+    leave_with_parent()
     with reading(Case(case)) as trace:
         _keep_small(trace, folder.parent)
         return package.write(trace, folder, address)

@@ -34,7 +34,7 @@ def shared_out(
         begin(*given)
         yield from map(work, parts)
         return
-    with _unmoved(), ProcessPoolExecutor(processes, CONTEXT, partial(_start, begin, *given)) as pool:
+    with unmoved(), ProcessPoolExecutor(processes, CONTEXT, partial(_start, begin, *given)) as pool:
         pool.submit(int).result()
         yield from in_order(pool, work, parts, 2 * processes)
 
@@ -51,20 +51,24 @@ def in_order(pool: Executor, work: Callable[[Part], Done], parts: Iterable[Part]
 
 
 def _start(begin: Callable[..., None], *given: object) -> None:
-    Thread(target=_leave_with_parent, daemon=True).start()
+    leave_with_parent()
     gc.disable()
     begin(*given)
 
 
-def _leave_with_parent() -> None:
-    """A process whose run was killed would wait for its next part for ever."""
+def leave_with_parent() -> None:
+    """Let this process end with the one that began it: it would wait for its next part for ever."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
 
 
 @contextmanager
-def _unmoved() -> Iterator[None]:
+def unmoved() -> Iterator[None]:
     """The collector leaves what is in memory alone meanwhile: each page that it touches is copied for a process."""
     gc.collect()
     gc.freeze()
